@@ -1,0 +1,17 @@
+/** Who caused a change. */
+export type JournalSource = 'operator' | 'automation' | 'worker';
+
+/** One line of the journal: what was decided, by whom, and why. Written in the same step as what it tells of. */
+export interface JournalEntry {
+  readonly kind: 'worker.intent' | 'pool.intent';
+  readonly at: string;
+  readonly actor: string;
+  readonly source: JournalSource;
+  /** A verb: `pause`, `expire`, `scale`, … */
+  readonly action: string;
+  readonly target: string;
+  readonly reason: string;
+  readonly request_id: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+}
