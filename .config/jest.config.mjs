@@ -20,7 +20,12 @@ const base = {
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   moduleNameMapper: { '^@app/([\\w-]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
-const services = ['<rootDir>/apps/control-plane/src', '<rootDir>/apps/fleet-simulator/src', '<rootDir>/apps/stack', '<rootDir>/libs'];
+const services = [
+  '<rootDir>/apps/control-plane/src',
+  '<rootDir>/apps/fleet-simulator/src',
+  '<rootDir>/apps/stack',
+  '<rootDir>/libs',
+];
 
 export default {
   rootDir: '..',

@@ -1,0 +1,36 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
+import { CommonModule } from './common/common.module.js';
+import type { AppConfig } from './config/app-config.js';
+import { ConfigModule } from './config/config.module.js';
+import { EventsModule } from './events/events.module.js';
+import { JournalModule } from './journal/journal.module.js';
+import { OverviewModule } from './overview/overview.module.js';
+import { PoolsModule } from './pools/pools.module.js';
+import { ProvidersModule } from './providers/providers.module.js';
+import { RedisModule } from './redis/redis.module.js';
+import { UiModule } from './ui/ui.module.js';
+import { WorkersModule } from './workers/workers.module.js';
+
+/** The whole service. */
+@Module({})
+export class AppModule {
+  static of(config: AppConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.of(config),
+        CommonModule,
+        RedisModule,
+        JournalModule,
+        AuthModule,
+        WorkersModule,
+        PoolsModule,
+        ProvidersModule,
+        OverviewModule,
+        EventsModule,
+        UiModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,54 @@
+/** Every way to fail that a caller can act on, with its HTTP status. Whatever else is thrown is a defect. */
+export const FAILURES = {
+  invalid_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  intent_changed: 409,
+  worker_quarantined: 409,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  too_many_failures: 429,
+  store_unavailable: 503,
+  intents_unknown: 503,
+} as const;
+
+export type FailureCode = keyof typeof FAILURES;
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly problem: string;
+}
+
+export interface FailureDetails {
+  readonly fields?: readonly FieldProblem[];
+  /** When trying again may help, in seconds; becomes the `Retry-After` header. */
+  readonly retryAfterSeconds?: number;
+  /** Further answer headers, such as `Allow`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** Something went wrong that the caller can act on. The message says what happened and whether anything changed. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly fields: readonly FieldProblem[];
+  readonly retryAfterSeconds: number | null;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+    details: FailureDetails = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.fields = details.fields ?? [];
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null;
+    this.headers = details.headers ?? {};
+  }
+
+  get status(): number {
+    return FAILURES[this.code];
+  }
+}

@@ -1,0 +1,105 @@
+import { hostname } from 'node:os';
+import type { Environment } from './environment.js';
+import type { RedisAddress } from './redis-address.js';
+
+/** Tokens of one scope: the present one and, while a rotation lasts, the former one. */
+export type TokenList = readonly string[];
+
+export interface Tokens {
+  readonly operator: TokenList;
+  readonly worker: TokenList;
+  readonly viewer: TokenList;
+}
+
+/** Rates 0..1 from which a provider counts as `warning` or `critical`. */
+export interface RateThresholds {
+  readonly warn: number;
+  readonly critical: number;
+}
+
+/** The whole configuration, read once at boot. Also the injection token. */
+export class AppConfig {
+  readonly port: number;
+  readonly replica: string;
+  readonly tokens: Tokens;
+  readonly trustedProxies: number;
+  readonly redis: RedisAddress;
+  /** How long a beat counts as live; Infinity when it never expires. */
+  readonly heartbeatTtlMs: number;
+  readonly heartbeatGraceMs: number;
+  readonly staleWorkerMs: number;
+  readonly stuckDesiredGraceMs: number;
+  readonly shutdownTimeoutMs: number;
+  readonly writeTimeoutMs: number;
+  readonly toggles: {
+    readonly alerts: boolean;
+    readonly autoActions: boolean;
+    readonly autoscale: boolean;
+    readonly providerPolicyEngine: boolean;
+    readonly adaptiveRetry: boolean;
+    readonly providerAutoprotect: boolean;
+  };
+  readonly providerThresholds: {
+    readonly tempfail: RateThresholds;
+    readonly reject: RateThresholds;
+    readonly unknown: RateThresholds;
+  };
+  readonly docsUrl: string;
+  readonly perWorkerMetrics: boolean;
+
+  constructor(environment: Environment, processId: number) {
+    this.port = environment.PORT;
+    this.replica = environment.CONTROL_PLANE_INSTANCE_ID || `${hostname()}-${processId}`;
+    this.tokens = tokensOf(environment);
+    this.trustedProxies = environment.TRUSTED_PROXIES;
+    this.redis = redisOf(environment);
+    const ttlSeconds = environment.HEARTBEAT_TTL_SECONDS;
+    this.heartbeatTtlMs = ttlSeconds > 0 ? ttlSeconds * 1_000 : Infinity;
+    this.heartbeatGraceMs = environment.ALERT_HEARTBEAT_GRACE_SECONDS * 1_000;
+    this.staleWorkerMs = environment.STALE_WORKER_TTL_SECONDS * 1_000;
+    this.stuckDesiredGraceMs = environment.STUCK_DESIRED_GRACE_SECONDS * 1_000;
+    this.shutdownTimeoutMs = environment.SHUTDOWN_TIMEOUT_SECONDS * 1_000;
+    this.writeTimeoutMs = (environment.SSE_WRITE_TIMEOUT_SECONDS || 15) * 1_000; // contract 1.1: 0 means 15 s
+    this.toggles = togglesOf(environment);
+    this.providerThresholds = thresholdsOf(environment);
+    this.docsUrl = environment.OPS_DOCS_URL;
+    this.perWorkerMetrics = environment.PER_WORKER_METRICS_ENABLED;
+  }
+}
+
+function tokensOf(environment: Environment): Tokens {
+  const set = (...tokens: readonly string[]) => tokens.filter((token) => token !== '');
+  return {
+    operator: set(environment.CONTROL_PLANE_TOKEN, environment.CONTROL_PLANE_TOKEN_PREVIOUS),
+    worker: set(environment.CONTROL_PLANE_WORKER_TOKEN, environment.CONTROL_PLANE_WORKER_TOKEN_PREVIOUS),
+    viewer: set(environment.CONTROL_PLANE_VIEWER_TOKEN, environment.CONTROL_PLANE_VIEWER_TOKEN_PREVIOUS),
+  };
+}
+
+function redisOf(environment: Environment): RedisAddress {
+  const address = environment.REDIS_ADDR;
+  return {
+    ...address,
+    password: address.password ?? (environment.REDIS_PASSWORD || null),
+    database: address.database ?? environment.REDIS_DB,
+  };
+}
+
+function togglesOf(environment: Environment): AppConfig['toggles'] {
+  return {
+    alerts: environment.ALERTS_ENABLED,
+    autoActions: environment.AUTO_ACTIONS_ENABLED,
+    autoscale: environment.AUTOSCALE_ENABLED,
+    providerPolicyEngine: environment.PROVIDER_POLICY_ENGINE_ENABLED,
+    adaptiveRetry: environment.ADAPTIVE_RETRY_ENABLED,
+    providerAutoprotect: environment.PROVIDER_AUTOPROTECT_ENABLED,
+  };
+}
+
+function thresholdsOf(environment: Environment): AppConfig['providerThresholds'] {
+  return {
+    tempfail: { warn: environment.PROVIDER_TEMPFAIL_WARN_RATE, critical: environment.PROVIDER_TEMPFAIL_CRITICAL_RATE },
+    reject: { warn: environment.PROVIDER_REJECT_WARN_RATE, critical: environment.PROVIDER_REJECT_CRITICAL_RATE },
+    unknown: { warn: environment.PROVIDER_UNKNOWN_WARN_RATE, critical: environment.PROVIDER_UNKNOWN_CRITICAL_RATE },
+  };
+}

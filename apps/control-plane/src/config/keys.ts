@@ -1,0 +1,64 @@
+import { decimal, flag, integer, secret, text } from './key-kinds.js';
+import { redisAddress } from './redis-address.js';
+
+/** Every environment key the service reads (contract, section 11), and the few that are new. */
+export const KEYS = {
+  PORT: integer({ min: 1, max: 65_535, meaning: 'Port to listen on, all interfaces' }),
+  CONTROL_PLANE_TOKEN: secret(
+    undefined,
+    'Operator token: everything; workers may use it too. Used as it is, not trimmed',
+  ),
+  CONTROL_PLANE_TOKEN_PREVIOUS: secret('', 'Former operator token, accepted while a rotation lasts'),
+  CONTROL_PLANE_WORKER_TOKEN: secret('', 'Token for workers: heartbeat and policies only'),
+  CONTROL_PLANE_WORKER_TOKEN_PREVIOUS: secret('', 'Former worker token'),
+  CONTROL_PLANE_VIEWER_TOKEN: secret('', 'Token that may read everything and change nothing'),
+  CONTROL_PLANE_VIEWER_TOKEN_PREVIOUS: secret('', 'Former viewer token'),
+  CONTROL_PLANE_INSTANCE_ID: text('', 'Name of this replica; host name and process id when empty'),
+  TRUSTED_PROXIES: integer({
+    fallback: 0,
+    min: 0,
+    max: 10,
+    meaning: 'Reverse proxies in front, for the address of a caller',
+  }),
+
+  REDIS_ADDR: redisAddress('`host:port`, or `redis://` or `rediss://` with user, password and database'),
+  REDIS_PASSWORD: secret('', 'Password of Redis, when it is not in the address'),
+  REDIS_DB: integer({ fallback: 0, min: 0, meaning: 'Database number' }),
+  MYSQL_DSN: secret('', 'Accepted for compatibility and not used: history is kept in Redis'),
+
+  HEARTBEAT_TTL_SECONDS: integer({ fallback: 60, meaning: 'How long a beat counts as live; 0 or less means for ever' }),
+  SHUTDOWN_TIMEOUT_SECONDS: integer({ fallback: 10, min: 0, meaning: 'Time for requests in flight when stopping' }),
+  SSE_WRITE_TIMEOUT_SECONDS: integer({
+    fallback: 0,
+    min: 0,
+    meaning: 'Time limit for writing an answer; 0 means 15 s',
+  }),
+
+  STALE_WORKER_TTL_SECONDS: integer({
+    fallback: 86_400,
+    fallbackBelow: 1,
+    meaning: 'When a silent worker is forgotten',
+  }),
+  STUCK_DESIRED_GRACE_SECONDS: integer({ fallback: 600, fallbackBelow: 1, meaning: 'Time to reach a desired state' }),
+  ALERT_HEARTBEAT_GRACE_SECONDS: integer({
+    fallback: 120,
+    fallbackBelow: 1,
+    meaning: 'Silence until a worker counts as offline',
+  }),
+
+  ALERTS_ENABLED: flag(false, 'Seed of the setting: send alerts'),
+  AUTO_ACTIONS_ENABLED: flag(false, 'Seed of the setting: automatic drain and quarantine'),
+  AUTOSCALE_ENABLED: flag(false, 'Seed of the setting: change desired counts automatically'),
+  PROVIDER_POLICY_ENGINE_ENABLED: flag(false, 'Seed of the setting: workers use provider reply rules'),
+  ADAPTIVE_RETRY_ENABLED: flag(false, 'Seed of the setting: workers use provider-dependent waits'),
+  PROVIDER_AUTOPROTECT_ENABLED: flag(false, 'Seed of the setting: automatic provider modes'),
+  PROVIDER_TEMPFAIL_WARN_RATE: decimal({ fallback: 0.3, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
+  PROVIDER_TEMPFAIL_CRITICAL_RATE: decimal({ fallback: 0.55, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
+  PROVIDER_REJECT_WARN_RATE: decimal({ fallback: 0.2, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
+  PROVIDER_REJECT_CRITICAL_RATE: decimal({ fallback: 0.4, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
+  PROVIDER_UNKNOWN_WARN_RATE: decimal({ fallback: 0.2, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
+  PROVIDER_UNKNOWN_CRITICAL_RATE: decimal({ fallback: 0.35, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
+
+  OPS_DOCS_URL: text('', 'Where the Docs link of the app leads; hidden when empty'),
+  PER_WORKER_METRICS_ENABLED: flag(false, 'Publish a metrics series for each worker'),
+} as const;

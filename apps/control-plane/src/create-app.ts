@@ -1,0 +1,22 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { createLogger } from './common/json-logger.js';
+import type { AppConfig } from './config/app-config.js';
+import { configureHttp } from './http/configure-http.js';
+import { HardenedExpressAdapter } from './http/hardened-server.js';
+import { HeartbeatHandler } from './workers/heartbeat.handler.js';
+
+/** The service, wired and not yet listening. */
+export async function createApp(config: AppConfig): Promise<NestExpressApplication> {
+  const adapter = new HardenedExpressAdapter();
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config), adapter, {
+    bodyParser: false,
+    logger: createLogger(),
+    forceCloseConnections: true,
+  });
+  configureHttp(app, config);
+  const heartbeats = app.get(HeartbeatHandler);
+  adapter.serveAhead((request, response) => heartbeats.handle(request, response));
+  return app;
+}

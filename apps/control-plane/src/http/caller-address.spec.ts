@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+import { callerAddress } from './caller-address.js';
+
+const request = (forwarded?: string) =>
+  ({ socket: { remoteAddress: '10.0.0.1' }, headers: { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
+
+describe('callerAddress', () => {
+  it('believes nothing without trusted proxies', () => expect(callerAddress(request('192.0.2.1'), 0)).toBe('10.0.0.1'));
+
+  it('looks through as many proxies as are trusted, and no further', () => {
+    const forwarded = 'forged, 192.0.2.1, 10.0.0.9';
+    expect([1, 2].map((proxies) => callerAddress(request(forwarded), proxies))).toEqual(['10.0.0.9', '192.0.2.1']);
+  });
+
+  it('falls back to the connection when the proxy says nothing', () => {
+    expect([callerAddress(request(), 1), callerAddress(request(' , '), 1)]).toEqual(['10.0.0.1', '10.0.0.1']);
+  });
+});

@@ -1,0 +1,48 @@
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+  createServer,
+} from 'node:http';
+import { ExpressAdapter } from '@nestjs/platform-express';
+
+/** Limits on how slowly and how much a caller may send before it is even known who it is (contract 1.1). */
+export const SERVER_LIMITS: ServerOptions = {
+  maxHeaderSize: 16_384,
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 30_000, // what today's callers and proxies are set up for; keep a proxy's own idle time below it
+  connectionsCheckingInterval: 1_000, // how often the two time-outs above are looked at; Node's 30 s would make them 35 and 40
+};
+
+const HEADERS = 100; // Node reads no more than that many
+
+/** A server that does not wait for slow senders. Some of its limits can only be given when it is made. */
+export function createHardenedServer(listener: RequestListener): Server {
+  const server = createServer(SERVER_LIMITS, listener);
+  server.maxHeadersCount = HEADERS;
+  return server;
+}
+
+/** Serves a request if it is its own. @returns false when it is somebody else's */
+export type AheadHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** Nest's Express adapter on such a server: `NestFactory.create(AppModule, new HardenedExpressAdapter(), …)`. */
+export class HardenedExpressAdapter extends ExpressAdapter {
+  private ahead: AheadHandler = () => false;
+
+  /** Lets `handler` see each request before Express does, which costs more than a heartbeat itself. */
+  serveAhead(handler: AheadHandler): void {
+    this.ahead = handler;
+  }
+
+  /** Nest's options about TLS and open connections are not used: a proxy ends TLS, and the server itself knows its connections. */
+  override initHttpServer(): void {
+    const express = this.getInstance() as RequestListener;
+    this.httpServer = createHardenedServer((request, response) => {
+      if (!this.ahead(request, response)) express(request, response);
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import type { Decision, PoolHealth, PoolRow } from '@app/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { DecisionAnswer } from '../workers/workers.answers.js';
+import { REASON_LENGTH } from '../workers/workers.dto.js';
+
+const HEALTHS: readonly PoolHealth[] = ['healthy', 'degraded', 'under_capacity', 'no_workers', 'idle'];
+
+export class PoolPath {
+  @IsString()
+  @MaxLength(128)
+  @Matches(/^[^\u0000-\u001f\u007f]+$/, { message: 'pool must not hold control characters' })
+  readonly pool!: string;
+}
+
+export class ScalePoolBody {
+  /** How many workers the pool shall have. */
+  @IsInt()
+  @Min(0)
+  @Max(100_000)
+  readonly desired!: number;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(REASON_LENGTH)
+  readonly reason?: string;
+}
+
+export class ScalePoolResult {
+  readonly pool!: string;
+  readonly desired!: number;
+  readonly revision!: number;
+}
+
+export class PoolAnswer implements PoolRow {
+  readonly pool!: string;
+  readonly online!: number;
+  readonly running!: number;
+  readonly silent!: number;
+  readonly desired!: number;
+  readonly under_capacity!: number;
+  @ApiProperty({ enum: HEALTHS })
+  readonly health!: PoolHealth;
+  readonly health_score?: number;
+  @ApiProperty({ type: Number, nullable: true })
+  readonly emails_per_second!: number | null;
+  @ApiProperty({ type: DecisionAnswer, nullable: true })
+  readonly decision!: Decision | null;
+  readonly revision!: number;
+}
+
+export class PoolListAnswer {
+  readonly data!: PoolAnswer[];
+}

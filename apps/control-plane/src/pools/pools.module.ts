@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { WorkersModule } from '../workers/workers.module.js';
+import { PoolIntentsStore } from './pool-intents.store.js';
+import { PoolsController } from './pools.controller.js';
+import { PoolsService } from './pools.service.js';
+import { RedisPoolIntentsStore } from './redis-pool-intents.store.js';
+
+@Module({
+  imports: [WorkersModule],
+  controllers: [PoolsController],
+  providers: [{ provide: PoolIntentsStore, useClass: RedisPoolIntentsStore }, PoolsService],
+  exports: [PoolsService],
+})
+export class PoolsModule {}

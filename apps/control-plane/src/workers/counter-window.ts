@@ -1,0 +1,100 @@
+import type { Basis, Measured, WorkerRates } from '@app/contracts';
+import type { WorkerReport } from './worker-report.js';
+
+/** How far back rates look. At the real worker's default of a beat every 30 s these are four beats. */
+export const WINDOW_MS = 120_000;
+/** Beats closer together than this share a sample, which bounds the memory of a window. */
+const SAMPLE_EVERY_MS = 5_000;
+
+/** A worker's totals since its process started, at one beat. Counts, not rates: only counts can be subtracted. */
+export interface CounterSample {
+  readonly at: number;
+  readonly processed: number;
+  readonly probed: number;
+  readonly errors: number;
+  readonly tempfailed: number;
+  readonly rejected: number;
+  readonly unknown: number;
+}
+
+/** Samples of one worker process, oldest first; at most WINDOW_MS / SAMPLE_EVERY_MS of them and two. */
+export type CounterWindow = readonly CounterSample[];
+
+/** The totals of a report. A worker's rates are fractions of what it probed since its start (worker behaviour, 10). */
+export function sampleOf(report: WorkerReport, at: number): CounterSample {
+  const stages = report.stage_metrics;
+  const probed = stages?.smtp_probe?.processed ?? 0;
+  const rates = report.smtp_metrics;
+  return {
+    at,
+    processed: probed + (stages?.screening?.processed ?? 0),
+    probed,
+    errors: (stages?.smtp_probe?.errors ?? 0) + (stages?.screening?.errors ?? 0),
+    tempfailed: Math.round((rates?.tempfail_rate ?? 0) * probed),
+    rejected: Math.round((rates?.reject_rate ?? 0) * probed),
+    unknown: Math.round((rates?.unknown_rate ?? 0) * probed),
+  };
+}
+
+/**
+ * The window after one more sample. A counter that went back means that the process was restarted: what the former
+ * process counted is not comparable, and the window begins anew.
+ */
+export function extendWindow(window: CounterWindow, sample: CounterSample): CounterWindow {
+  const last = window.at(-1);
+  if (last === undefined || wasReset(last, sample)) return [sample];
+  const replacesLast = window.length > 1 && last.at - (window.at(-2)?.at ?? 0) < SAMPLE_EVERY_MS;
+  const kept = replacesLast ? window.slice(0, -1) : window;
+  const firstInside = kept.findIndex(({ at }) => sample.at - at <= WINDOW_MS);
+  // The newest sample outside stays as the base: without it a worker that beats every 2 minutes never had a window.
+  const from = firstInside === -1 ? kept.length - 1 : Math.max(0, firstInside - 1);
+  return [...kept.slice(from), sample];
+}
+
+/** What the worker did within the window; cumulative where there is but one sample, none where nothing was counted. */
+export function ratesOf(window: CounterWindow): WorkerRates {
+  const last = window.at(-1);
+  const first = window[0];
+  if (last === undefined || first === undefined || first === last) return ratesSinceStart(last);
+  const seconds = (last.at - first.at) / 1_000;
+  const probed = last.probed - first.probed;
+  const share = (part: number) => measured(probed === 0 ? null : part / probed, probed, 'window');
+  const processed = last.processed - first.processed;
+  const errors = last.errors - first.errors;
+  return {
+    window_seconds: Math.round(seconds),
+    emails_per_second: measured(seconds === 0 ? null : processed / seconds, processed, 'window'),
+    errors_per_minute: measured(seconds === 0 ? null : (60 * errors) / seconds, errors, 'window'),
+    tempfail_rate: share(last.tempfailed - first.tempfailed),
+    reject_rate: share(last.rejected - first.rejected),
+    unknown_rate: share(last.unknown - first.unknown),
+  };
+}
+
+/** One sample tells shares since the process started, but no speed: when it started is not known. */
+function ratesSinceStart(sample: CounterSample | undefined): WorkerRates {
+  const nothing = measured(null, 0, 'none');
+  const probed = sample?.probed ?? 0;
+  const share = (part: number) => (probed === 0 ? nothing : measured(part / probed, probed, 'cumulative'));
+  return {
+    window_seconds: 0,
+    emails_per_second: nothing,
+    errors_per_minute: nothing,
+    tempfail_rate: share(sample?.tempfailed ?? 0),
+    reject_rate: share(sample?.rejected ?? 0),
+    unknown_rate: share(sample?.unknown ?? 0),
+  };
+}
+
+function measured(value: number | null, sample: number, basis: Basis): Measured {
+  return { value: value === null ? null : rounded(value), sample, basis };
+}
+
+/** Six digits are more than a sample can tell, and keep the wire short. Rounding may not leave 0..1. */
+function rounded(value: number): number {
+  return Math.max(0, Math.round(value * 1e6) / 1e6);
+}
+
+function wasReset(last: CounterSample, next: CounterSample): boolean {
+  return next.processed < last.processed || next.probed < last.probed || next.errors < last.errors;
+}

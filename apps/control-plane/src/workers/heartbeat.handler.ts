@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Injectable, Logger } from '@nestjs/common';
+import { Authenticator } from '../auth/authenticator.js';
+import { Failure } from '../common/failure.js';
+import { defectProblem, failureHeaders, problemOf } from '../common/problem.js';
+import { requestIdOf } from '../common/request-id.js';
+import { HeartbeatCounters, type HeartbeatOutcome } from './heartbeat-counters.js';
+import { HeartbeatIntake } from './heartbeat-intake.js';
+
+export const HEARTBEAT_PATH = '/api/workers/heartbeat';
+/** A real worker's beat has less than 2 kB; a full house of tags and counters stays below this. */
+const BODY_LIMIT = 64 * 1_024;
+
+/**
+ * Serves beats ahead of Express, which costs more than the beat itself (docs/decisions/0002). Same authentication,
+ * validation and problem documents as every other route.
+ */
+@Injectable()
+export class HeartbeatHandler {
+  private readonly log = new Logger(HeartbeatHandler.name);
+
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly intake: HeartbeatIntake,
+    private readonly counters: HeartbeatCounters,
+  ) {}
+
+  /** Answers the request if it is a beat. @returns false when it is somebody else's */
+  handle(request: IncomingMessage, response: ServerResponse): boolean {
+    if (request.method !== 'POST' || !isHeartbeatUrl(request.url)) return false;
+    const startedAt = performance.now();
+    try {
+      this.admit(request);
+    } catch (thrown) {
+      request.resume();
+      this.fail(thrown, request, response, startedAt);
+      return true;
+    }
+    this.collect(request, response, startedAt);
+    return true;
+  }
+
+  private admit(request: IncomingMessage): void {
+    const principal = this.authenticator.authenticate(request.headers, request.socket.remoteAddress ?? '');
+    if (principal.scope === 'viewer') throw new Failure('forbidden', 'This token may only read');
+    if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge();
+  }
+
+  private collect(request: IncomingMessage, response: ServerResponse, startedAt: number): void {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= BODY_LIMIT) chunks.push(chunk);
+    });
+    request.on('end', () => {
+      try {
+        if (length > BODY_LIMIT) throw tooLarge();
+        const first = chunks[0];
+        const body = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+        this.answer(response, this.intake.receive(body.toString('utf8')));
+        this.counters.ended('answered', performance.now() - startedAt);
+      } catch (thrown) {
+        this.fail(thrown, request, response, startedAt);
+      }
+    });
+    // A caller that goes away in the middle of its body needs no answer; nothing was taken in.
+    request.on('error', () => this.counters.ended('invalid', performance.now() - startedAt));
+  }
+
+  private answer(response: ServerResponse, json: string): void {
+    response.writeHead(200, {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(json),
+      'Cache-Control': 'no-store',
+    });
+    response.end(json);
+  }
+
+  private fail(thrown: unknown, request: IncomingMessage, response: ServerResponse, startedAt: number): void {
+    const requestId = requestIdOf(request);
+    const failure = thrown instanceof Failure ? thrown : null;
+    if (failure === null) this.log.error({ msg: 'beat failed', request_id: requestId, error: String(thrown) });
+    const problem = failure === null ? defectProblem(requestId) : problemOf(failure, requestId);
+    response.writeHead(problem.status, {
+      'Content-Type': 'application/problem+json',
+      'X-Request-Id': requestId,
+      'X-Content-Type-Options': 'nosniff',
+      ...(failure !== null && failureHeaders(failure)),
+      ...(problem.status === 413 && { Connection: 'close' }),
+    });
+    response.end(JSON.stringify(problem));
+    this.counters.ended(outcomeOf(problem.status), performance.now() - startedAt);
+  }
+}
+
+function isHeartbeatUrl(url: string | undefined): boolean {
+  return url === HEARTBEAT_PATH || (url?.startsWith(`${HEARTBEAT_PATH}?`) ?? false);
+}
+
+function tooLarge(): Failure {
+  return new Failure('body_too_large', `A beat has at most ${BODY_LIMIT} bytes. Nothing was changed.`);
+}
+
+function outcomeOf(status: number): HeartbeatOutcome {
+  if (status >= 500) return 'unavailable';
+  return status === 400 || status === 413 ? 'invalid' : 'refused';
+}

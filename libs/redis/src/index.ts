@@ -1,0 +1,5 @@
+export * from './connection.js';
+export * from './journal-entries.js';
+export * from './journal-follower.js';
+export * from './record-set.js';
+export * from './redis-link.js';
