@@ -5,6 +5,7 @@ import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { EventsModule } from './events/events.module.js';
 import { JournalModule } from './journal/journal.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PoolsModule } from './pools/pools.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         ProvidersModule,
         OverviewModule,
         EventsModule,
+        OpenApiModule,
         UiModule,
       ],
     };

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Logger } from '@nestjs/common';
 import { StoppedClock } from '../common/clock.js';
 import { testConfig } from '../config/testing/test-config.js';
@@ -16,7 +17,7 @@ describe('Authenticator', () => {
     authenticator = new Authenticator(testConfig({ CONTROL_PLANE_TOKEN_PREVIOUS: 'former' }), clock);
   });
 
-  const codeOf = (headers: object, address = '192.0.2.1'): string => {
+  const codeOf = (headers: IncomingHttpHeaders, address = '192.0.2.1'): string => {
     try {
       authenticator.authenticate(headers, address);
       return 'allowed';

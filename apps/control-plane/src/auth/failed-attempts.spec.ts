@@ -8,8 +8,11 @@ import {
   sourceOf,
 } from './failed-attempts.js';
 
-const failing = (times: number, now: number, from?: AttemptWindow): AttemptWindow =>
-  Array.from({ length: times }).reduce<AttemptWindow | undefined>((window) => noteFailure(window, now), from)!;
+function failing(times: number, now: number): AttemptWindow {
+  let window = noteFailure(undefined, now);
+  for (let i = 1; i < times; i++) window = noteFailure(window, now);
+  return window;
+}
 
 describe('failed attempts', () => {
   it('bears twenty in a minute and turns the next ones away until the minute is over', () => {
