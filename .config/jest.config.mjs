@@ -1,3 +1,7 @@
+import path from 'node:path';
+
+const rootDir = path.resolve(import.meta.dirname, '..');
+
 /** SWC compiles a test as the build compiles the source: decorators with their metadata for Nest, JSX for the app. */
 const swc = (tsx) => [
   '@swc/jest',
@@ -15,7 +19,7 @@ const swc = (tsx) => [
 ];
 
 const base = {
-  rootDir: '..',
+  rootDir,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   moduleNameMapper: { '^@app/([\\w-]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -28,7 +32,7 @@ const services = [
 ];
 
 export default {
-  rootDir: '..',
+  rootDir,
   projects: [
     { ...base, displayName: 'unit', testEnvironment: 'node', roots: services, testRegex: '\\.spec\\.ts$' },
     {

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { report } from '../testing/builders.js';
+import { type CounterWindow, WINDOW_MS, extendWindow, ratesOf, sampleOf } from './counter-window.js';
+
+function probing(processed: number, tempfailRate: number, errors = 0) {
+  return report({
+    stage_metrics: { screening: {}, smtp_probe: { processed, errors } },
+    smtp_metrics: { tempfail_rate: tempfailRate },
+  });
+}
+
+function windowOf(
+  ...beats: readonly (readonly [at: number, processed: number, tempfailRate: number, errors?: number])[]
+) {
+  return beats.reduce<CounterWindow>(
+    (window, [at, processed, rate, errors]) => extendWindow(window, sampleOf(probing(processed, rate, errors), at)),
+    [],
+  );
+}
+
+describe('rates of a window', () => {
+  it('come from differences, not from the totals since the start', () => {
+    const rates = ratesOf(windowOf([0, 1_000, 0.1], [60_000, 1_100, 0.15])); // 100 failed, then 165 of 1,100
+    expect(rates.tempfail_rate).toEqual({ value: 0.65, sample: 100, basis: 'window' });
+    expect(rates.emails_per_second).toEqual({ value: 1.666667, sample: 100, basis: 'window' });
+    expect(rates.window_seconds).toBe(60);
+  });
+
+  it('are shares since the start, and no speed, after a single beat', () => {
+    const rates = ratesOf(windowOf([0, 200, 0.25]));
+    expect(rates.tempfail_rate).toEqual({ value: 0.25, sample: 200, basis: 'cumulative' });
+    expect(rates.emails_per_second).toEqual({ value: null, sample: 0, basis: 'none' });
+  });
+
+  it('say that nothing was probed rather than zero', () => {
+    const rates = ratesOf(windowOf([0, 50, 0.1], [30_000, 50, 0.1]));
+    expect(rates.tempfail_rate).toEqual({ value: null, sample: 0, basis: 'window' });
+    expect(rates.emails_per_second.value).toBe(0);
+  });
+
+  it('begin anew when the counters go back: the process was restarted', () => {
+    const rates = ratesOf(windowOf([0, 1_000, 0.5], [30_000, 10, 0.1], [60_000, 40, 0.1]));
+    expect(rates.tempfail_rate).toEqual({ value: 0.1, sample: 30, basis: 'window' });
+    expect(rates.window_seconds).toBe(30);
+  });
+
+  it('count failed chunks by the minute', () => {
+    expect(ratesOf(windowOf([0, 0, 0, 1], [30_000, 0, 0, 3])).errors_per_minute.value).toBe(4);
+  });
+
+  it('have nothing to say of a worker without any beat', () => {
+    expect(ratesOf([]).tempfail_rate).toEqual({ value: null, sample: 0, basis: 'none' });
+  });
+});
+
+describe('a window', () => {
+  const beats = fc.array(fc.integer({ min: 1, max: 40_000 }), { minLength: 1, maxLength: 200 });
+
+  it('stays small and reaches back at least as far as asked, whatever the rhythm', () => {
+    fc.assert(
+      fc.property(beats, (gaps) => {
+        let at = 0;
+        let window: CounterWindow = [];
+        for (const gap of gaps) {
+          at += gap;
+          window = extendWindow(window, sampleOf(probing(at, 0), at));
+        }
+        expect(window.length).toBeLessThanOrEqual(WINDOW_MS / 5_000 + 3);
+        const first = window[0];
+        expect(first).toBeDefined();
+        const started = gaps[0] ?? 0;
+        expect(first?.at).toBeLessThanOrEqual(Math.max(started, at - WINDOW_MS));
+      }),
+    );
+  });
+
+  it('reaches over a gap longer than itself, so that a slow worker has rates', () => {
+    expect(ratesOf(windowOf([0, 10, 0], [WINDOW_MS * 3, 20, 0])).emails_per_second.sample).toBe(10);
+  });
+});
