@@ -4,6 +4,7 @@ import { CommonModule } from './common/common.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { EventsModule } from './events/events.module.js';
+import { HealthModule } from './health/health.module.js';
 import { JournalModule } from './journal/journal.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         ProvidersModule,
         OverviewModule,
         EventsModule,
+        HealthModule,
         OpenApiModule,
         UiModule,
       ],

@@ -7,8 +7,8 @@ import { AppConfig } from '../config/app-config.js';
 import { callerAddress } from '../http/caller-address.js';
 import { Authenticator } from './authenticator.js';
 import { mayUse, rememberPrincipal } from './principal.js';
+import { refuseForeign } from './refuse-foreign.js';
 import { ACCESS, type Access } from './require-scope.js';
-import { judgeOrigin } from './same-origin.js';
 
 /** Stands before every route. A route that names no scope is closed. */
 @Injectable()
@@ -38,31 +38,12 @@ export class ScopeGuard implements CanActivate {
     if (!mayUse(principal, access)) {
       throw new Failure('forbidden', `This token is for the scope ${principal.scope}, which is not enough here`);
     }
-    if (principal.method === 'basic') refuseForeign(request);
+    refuseForeign(request, principal);
     return true;
   }
 
   private closed(request: Request, route: string): Failure {
     this.log.error({ msg: 'route names no scope', route, request_id: requestIdOf(request) });
     return new Failure('forbidden', 'This route is open to nobody');
-  }
-}
-
-function refuseForeign({ method, headers }: Request): void {
-  const fetchSite = headers['sec-fetch-site'];
-  const verdict = judgeOrigin({
-    method,
-    contentType: headers['content-type'],
-    host: headers.host,
-    origin: headers.origin,
-    fetchSite: Array.isArray(fetchSite) ? fetchSite.join() : fetchSite,
-  });
-  switch (verdict) {
-    case 'allowed':
-      return;
-    case 'foreign':
-      throw new Failure('forbidden', 'The request comes from another site. Nothing was changed.');
-    case 'not_json':
-      throw new Failure('unsupported_media_type', 'Send Content-Type: application/json. Nothing was changed.');
   }
 }

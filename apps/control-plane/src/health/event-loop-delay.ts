@@ -1,4 +1,4 @@
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 
 const RESOLUTION_MS = 10;
@@ -8,7 +8,7 @@ const NANOSECONDS_PER_MS = 1e6;
 /** How late the process comes to do things: what is slow here is slow for every caller. */
 @Injectable()
 export class EventLoopDelay implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly histogram: IntervalHistogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  private readonly histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   private lastPeriodMs = 0;
   private timer: NodeJS.Timeout | undefined;
 

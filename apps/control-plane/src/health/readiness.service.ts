@@ -1,5 +1,5 @@
 import { Injectable, ServiceUnavailableException } from '@nestjs/common';
-import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { type RedisState, RedisLink } from '@app/redis';
 import { Clock } from '../common/clock.js';
 import { wireTime, wireTimeOrNull } from '../common/wire-time.js';
@@ -25,31 +25,22 @@ export class ReadinessService {
   ) {}
 
   async check(): Promise<ReadinessAnswer> {
-    let redis = 'ok';
-    const isReady = await this.passes([
-      async () => {
-        const result = await this.checkRedis();
-        if (result.redis.status !== 'up') redis = describe(this.link.state);
-        return result;
-      },
-      () => this.checkIntents(),
-    ]);
+    const { status, details } = await this.run();
     return {
-      status: isReady ? 'ready' : 'not_ready',
-      redis,
+      status: status === 'ok' ? 'ready' : 'not_ready',
+      redis: details['redis']?.status === 'up' ? 'ok' : describe(this.link.state),
       mysql: 'skipped',
       timestamp: wireTime(this.clock.now()),
       details: this.details(),
     };
   }
 
-  /** Also false while the service stops, so that a load balancer looks elsewhere. */
-  private async passes(checks: Parameters<HealthCheckService['check']>[0]): Promise<boolean> {
+  /** Not `ok` while the service stops, too, so that a load balancer looks elsewhere. */
+  private async run(): Promise<HealthCheckResult> {
     try {
-      await this.health.check(checks);
-      return true;
+      return await this.health.check([() => this.checkRedis(), () => this.checkIntents()]);
     } catch (error) {
-      if (error instanceof ServiceUnavailableException) return false;
+      if (error instanceof ServiceUnavailableException) return error.getResponse() as HealthCheckResult; // Terminus's own
       throw error;
     }
   }

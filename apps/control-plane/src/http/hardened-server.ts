@@ -29,20 +29,60 @@ export function createHardenedServer(listener: RequestListener): Server {
 /** Serves a request if it is its own. @returns false when it is somebody else's */
 export type AheadHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
+/** Told of each request when its answer is finished or its caller gone. */
+export type RequestObserver = (request: IncomingMessage, response: ServerResponse, durationMs: number) => void;
+
+const SWEEP_EVERY_MS = 50;
+
 /** Nest's Express adapter on such a server: `NestFactory.create(AppModule, new HardenedExpressAdapter(), …)`. */
 export class HardenedExpressAdapter extends ExpressAdapter {
   private ahead: AheadHandler = () => false;
+  private observer: RequestObserver | null = null;
+  private isClosing = false;
 
   /** Lets `handler` see each request before Express does, which costs more than a heartbeat itself. */
   serveAhead(handler: AheadHandler): void {
     this.ahead = handler;
   }
 
-  /** Nest's options about TLS and open connections are not used: a proxy ends TLS, and the server itself knows its connections. */
+  /** Lets `observer` know of every request that Express served. */
+  observeRequests(observer: RequestObserver): void {
+    this.observer = observer;
+  }
+
+  /** Nest's options about TLS and open connections are not used: a proxy ends TLS, and `close` sees to connections. */
   override initHttpServer(): void {
     const express = this.getInstance() as RequestListener;
     this.httpServer = createHardenedServer((request, response) => {
-      if (!this.ahead(request, response)) express(request, response);
+      if (this.isClosing) response.shouldKeepAlive = false;
+      if (this.ahead(request, response)) return;
+      this.observe(request, response);
+      express(request, response);
     });
+  }
+
+  /** From here on no connection is kept for another request. */
+  override beforeClose(): void {
+    this.isClosing = true;
+    super.beforeClose();
+  }
+
+  /**
+   * Stops accepting and waits for what is in flight. Node closes the connections that are idle at that moment only; one
+   * that was busy would be kept, and waited for, until its idle time is over.
+   */
+  override async close(): Promise<void> {
+    const server = this.httpServer as Server;
+    this.isClosing = true;
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
+    await new Promise((resolve) => server.close(resolve));
+    clearInterval(sweep);
+  }
+
+  private observe(request: IncomingMessage, response: ServerResponse): void {
+    const { observer } = this;
+    if (observer === null) return;
+    const startedAt = performance.now();
+    response.once('close', () => observer(request, response, performance.now() - startedAt));
   }
 }

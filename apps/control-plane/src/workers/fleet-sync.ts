@@ -11,7 +11,7 @@ const FETCH_AFTER_MS = 100;
 /** One of 64 parts each time: the whole fleet is looked at every 32 s. */
 const HEAL_EVERY_MS = 500;
 const FORGET_EVERY_MS = 10_000;
-const RETRY_LOAD_MS = 500;
+const RETRY_LOAD_MS = 100;
 
 /** Keeps the fleet view complete: what was kept before the start, what other replicas heard, who is to be forgotten. */
 @Injectable()

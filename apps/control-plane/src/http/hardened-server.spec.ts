@@ -1,0 +1,80 @@
+import { Agent, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Controller, Get } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import request from 'supertest';
+import { Public } from '../auth/require-scope.js';
+import { HardenedExpressAdapter } from './hardened-server.js';
+import { startApp } from './testing/start-app.js';
+
+let finish: () => void = () => undefined;
+let arrived: () => void = () => undefined;
+
+@Controller('slow')
+@Public()
+class SlowController {
+  @Get('things/:id')
+  async slow(): Promise<object> {
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+      arrived();
+    });
+    return { done: true };
+  }
+}
+
+describe('HardenedExpressAdapter', () => {
+  let app: NestExpressApplication;
+  let adapter: HardenedExpressAdapter;
+  beforeEach(async () => {
+    app = await startApp({ controllers: [SlowController] });
+    adapter = app.getHttpAdapter() as unknown as HardenedExpressAdapter; // what startApp gave it
+  });
+  afterEach(() => app.close());
+
+  it('finishes what is in flight when it closes, and then keeps no connection', async () => {
+    const agent = new Agent({ keepAlive: true });
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const isInFlight = new Promise<void>((resolve) => (arrived = resolve));
+    const answer = new Promise<number | undefined>((resolve, reject) => {
+      get({ port, host: '127.0.0.1', path: '/slow/things/1', agent }, (response) => {
+        response.resume().on('end', () => resolve(response.statusCode));
+      }).on('error', reject);
+    });
+    await isInFlight;
+    const closing = app.close();
+    finish();
+    expect(await answer).toBe(200);
+    await closing; // would take as long as idle connections are kept
+    agent.destroy();
+  }, 3_000);
+
+  it('lets a handler serve requests ahead of Express', async () => {
+    adapter.serveAhead((incoming, response) => {
+      if (incoming.url !== '/ahead') return false;
+      response.end('served');
+      return true;
+    });
+    await request(app.getHttpServer()).get('/ahead').expect(200, 'served');
+    await request(app.getHttpServer()).get('/behind').expect(404);
+  });
+
+  it('tells an observer of each request with its route', async () => {
+    const seen: unknown[] = [];
+    adapter.observeRequests((incoming, response, durationMs) => {
+      seen.push([
+        incoming.method,
+        (incoming as { route?: { path: string } }).route?.path,
+        response.statusCode,
+        durationMs >= 0,
+      ]);
+    });
+    arrived = () => finish();
+    await request(app.getHttpServer()).get('/slow/things/7').expect(200);
+    await request(app.getHttpServer()).get('/nothing').expect(404);
+    expect(seen).toEqual([
+      ['GET', '/slow/things/:id', 200, true],
+      ['GET', undefined, 404, true],
+    ]);
+  });
+});

@@ -1,0 +1,21 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { EventsModule } from '../events/events.module.js';
+import { OverviewModule } from '../overview/overview.module.js';
+import { WorkersModule } from '../workers/workers.module.js';
+import { HeartbeatMetrics } from './heartbeat-metrics.js';
+import { HttpMetrics } from './http-metrics.js';
+import { Scraper } from './scraper.js';
+
+/** Who fills a registry. */
+@Module({})
+export class MetricSourcesModule {
+  static of(registry: Registry): DynamicModule {
+    return {
+      module: MetricSourcesModule,
+      imports: [OverviewModule, WorkersModule, EventsModule],
+      providers: [{ provide: Registry, useValue: registry }, HeartbeatMetrics, HttpMetrics, Scraper],
+      exports: [Scraper],
+    };
+  }
+}
