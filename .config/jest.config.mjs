@@ -34,11 +34,19 @@ const services = [
 export default {
   rootDir,
   projects: [
-    { ...base, displayName: 'unit', testEnvironment: 'node', roots: services, testRegex: '\\.spec\\.ts$' },
+    {
+      ...base,
+      displayName: 'unit',
+      testEnvironment: 'node',
+      setupFiles: ['<rootDir>/.config/jest-quiet.mjs'],
+      roots: services,
+      testRegex: '\\.spec\\.ts$',
+    },
     {
       ...base,
       displayName: 'integration',
       testEnvironment: 'node',
+      setupFiles: ['<rootDir>/.config/jest-quiet.mjs'],
       roots: services,
       testRegex: '\\.int-spec\\.ts$',
     },

@@ -12,7 +12,7 @@ export interface JournalListener<Entry> {
   recorded(recorded: Recorded<Entry>): void;
 }
 
-const BLOCK_MS = 1_000;
+const BLOCK_MS = 500; // also how long a stop may wait for the read that is under way
 const RETRY_MS = 200;
 const BATCH = 500;
 
@@ -38,7 +38,7 @@ export class JournalFollower<Entry> {
     this.running = this.run();
   }
 
-  /** Ends the loop; its connection must be closed by its owner, which ends a read that waits. */
+  /** Ends the loop after the read that is under way; its owner may close the connection then. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.wake();

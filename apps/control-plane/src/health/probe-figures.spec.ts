@@ -1,11 +1,16 @@
-import { worker } from '../testing/builders.js';
+import { report, worker } from '../testing/builders.js';
 import { probeFigures } from './probe-figures.js';
 import { sloOf } from './slo.js';
 
-const probed = (processed: number, rates: object | undefined) => ({
+const probed = (processed: number, smtp_metrics: object) => ({
   stage_metrics: { screening: { processed: 10 }, smtp_probe: { processed } },
-  ...(rates !== undefined && { smtp_metrics: rates }),
+  smtp_metrics,
 });
+
+function withoutRates(processed: number) {
+  const { smtp_metrics: _, ...silent } = report(probed(processed, {}));
+  return worker({ record: { report: silent } });
+}
 
 describe('probeFigures', () => {
   it('counts only those who have something to report, and each e-mail once', () => {
@@ -13,7 +18,7 @@ describe('probeFigures', () => {
       worker({ report: { worker_id: 'a', ...probed(300, { tempfail_rate: 0.1, unknown_rate: 0.2 }) } }),
       worker({ report: { worker_id: 'b', ...probed(100, { tempfail_rate: 0.5, reject_rate: 0.4 }) } }),
       worker({ report: { worker_id: 'c', ...probed(0, {}) } }),
-      worker({ report: { worker_id: 'd', ...probed(50, undefined) } }),
+      withoutRates(50),
       worker({ report: { worker_id: 'e', ...probed(900, { tempfail_rate: 1 }) }, presence: 'silent' }),
     ]);
     expect(figures).toEqual({

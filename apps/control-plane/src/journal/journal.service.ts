@@ -62,7 +62,6 @@ export class JournalService implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.link.follow.disconnect(); // ends the read that waits
     await this.follower.stop();
   }
 

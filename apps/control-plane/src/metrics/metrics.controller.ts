@@ -4,9 +4,9 @@ import type { Response } from 'express';
 import { RequireScope } from '../auth/require-scope.js';
 import { Scraper } from './scraper.js';
 
-/** `GET /metrics` (contract, section 10); the path is set where the controller is registered. */
+/** `GET /metrics` (contract, section 10). */
 @ApiExcludeController()
-@Controller()
+@Controller('metrics')
 export class MetricsController {
   constructor(private readonly scraper: Scraper) {}
 

@@ -10,7 +10,6 @@ export class MetricsModule {
   static of(): DynamicModule {
     const registry = new Registry();
     const prometheus = PrometheusModule.register({
-      path: '/metrics',
       controller: MetricsController,
       defaultMetrics: { enabled: true, config: { register: registry } },
     });

@@ -11,7 +11,7 @@ import { HardenedExpressAdapter } from '../hardened-server.js';
 
 interface AppParts {
   readonly controllers?: readonly Type[];
-  readonly imports?: readonly DynamicModule[];
+  readonly imports?: readonly (Type | DynamicModule)[];
   readonly config?: AppConfig;
 }
 

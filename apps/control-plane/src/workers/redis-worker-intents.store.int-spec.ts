@@ -1,0 +1,78 @@
+import { RedisLink } from '@app/redis';
+import { SystemClock } from '../common/clock.js';
+import { parseRedisAddress } from '../config/redis-address.js';
+import { JournalService } from '../journal/journal.service.js';
+import { until } from '../testing/service-process.js';
+import { type TestRedis, startTestRedis } from '../testing/test-redis.js';
+import { RedisWorkerIntentsStore } from './redis-worker-intents.store.js';
+import { describeWorkerIntentsStore, entry, paused } from './testing/worker-intents-store.contract.js';
+
+interface Replica {
+  readonly link: RedisLink;
+  readonly journal: JournalService;
+  readonly store: RedisWorkerIntentsStore;
+}
+
+let redis: TestRedis;
+const replicas: Replica[] = [];
+
+async function openReplica(): Promise<Replica> {
+  const address = parseRedisAddress(redis.address);
+  if (!('value' in address)) throw new Error('the test Redis has no address');
+  const link = new RedisLink(address.value, Date.now);
+  const journal = new JournalService(link, new SystemClock());
+  const replica = { link, journal, store: new RedisWorkerIntentsStore(journal) };
+  replicas.push(replica);
+  journal.start();
+  await until(() => Promise.resolve(replica.store.isLoaded), 5_000);
+  return replica;
+}
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+});
+
+afterAll(async () => {
+  for (const { link, journal } of replicas) {
+    await journal.onApplicationShutdown();
+    link.close();
+  }
+  await redis.discard();
+});
+
+describe('worker intents with Redis', () => {
+  let one: Replica;
+
+  beforeAll(async () => {
+    one = await openReplica();
+  });
+
+  describeWorkerIntentsStore(() => one.store);
+
+  it('are known to a replica that starts later, and to one that runs', async () => {
+    const running = await openReplica();
+    await one.store.save('w-shared', paused(), entry({ target: 'w-shared' }));
+    await until(() => Promise.resolve(running.store.find('w-shared').revision === 1), 1_000);
+    const later = await openReplica();
+    expect(later.store.find('w-shared')).toEqual(paused());
+  });
+
+  it('stand in the journal, one entry for each that was written and none for a refused one', async () => {
+    await one.store.save('w-journal', paused(), entry({ target: 'w-journal', reason: 'first' }));
+    await one.store.save('w-journal', paused(), entry({ target: 'w-journal', reason: 'refused' }));
+    await one.store.save('w-journal', paused(2), entry({ target: 'w-journal', reason: 'second' }));
+    const reasons = () => one.journal.recentOf('worker.intent', 'w-journal', 10).map(({ entry: { reason } }) => reason);
+    await until(() => Promise.resolve(reasons().length === 2), 1_000);
+    expect(reasons()).toEqual(['second', 'first']);
+  });
+
+  it('write nothing at all when the journal cannot be written', async () => {
+    await one.link.commands.rename('{intents}:journal', '{intents}:journal-away');
+    await one.link.commands.set('{intents}:journal', 'no stream');
+    await expect(one.store.save('w-half', paused(), entry({ target: 'w-half' }))).rejects.toThrow(/WRONGTYPE/);
+    await one.link.commands.del('{intents}:journal');
+    await one.link.commands.rename('{intents}:journal-away', '{intents}:journal');
+    expect(await one.link.commands.hget('{intents}:workers', 'w-half')).toBeNull();
+    expect(one.store.find('w-half').revision).toBe(0);
+  });
+});
