@@ -33,7 +33,7 @@ export class AppModule {
         EventsModule,
         HealthModule,
         OpenApiModule,
-        UiModule,
+        UiModule.of(),
       ],
     };
   }

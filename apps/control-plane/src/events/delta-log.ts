@@ -26,6 +26,12 @@ export class DeltaLog {
     }
   }
 
+  /** Forgets everything: whoever comes back is sent a snapshot. */
+  clear(): void {
+    this.deltas = [];
+    this.size = 0;
+  }
+
   /** What came after `sequence`, oldest first; null when some of it is no longer kept. */
   after(sequence: number, newest: number): readonly RenderedDelta[] | null {
     if (sequence > newest) return null;

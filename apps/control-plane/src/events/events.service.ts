@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { FleetDelta, FleetSnapshot, FleetTotals } from '@app/contracts';
 import type { Response } from 'express';
+import { Clock } from '../common/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { type Evaluation, OverviewService } from '../overview/overview.service.js';
 import { FleetReader } from '../workers/fleet-reader.js';
@@ -14,6 +15,8 @@ const TICK_MS = 1_000;
 /** Every this many ticks: a point for the charts, and the `stats` event of the former service. */
 const TICKS_PER_POINT = 5;
 const HISTORY_POINTS = 180; // a quarter of an hour
+/** How long after the last reader deltas are kept for one who comes back. */
+const COMES_BACK_WITHIN_MS = 30_000;
 const KEPT = { count: 120, characters: 16 * 1_024 * 1_024 };
 
 /**
@@ -28,6 +31,9 @@ export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly readers = new Set<EventReader>();
   private readonly deltas = new DeltaLog(KEPT);
   private sequence = 0;
+  private ticks = 0;
+  /** When somebody last read; before the first nobody can come back. */
+  private readAt = -Infinity;
   private told: Told = { version: 0, presences: new Map() };
   private history: FleetTotals[] = [];
   private snapshot: { readonly sequence: number; readonly frame: string } | null = null;
@@ -37,6 +43,7 @@ export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly config: AppConfig,
     private readonly overview: OverviewService,
     private readonly fleet: FleetReader,
+    private readonly clock: Clock,
   ) {}
 
   get readerCount(): number {
@@ -68,14 +75,24 @@ export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
     else missed.forEach(({ frame }) => reader.send(frame));
   }
 
+  /** Without readers only the charts' points are of use to anybody. */
   private tick(): void {
+    this.ticks += 1;
+    const isPoint = this.ticks % TICKS_PER_POINT === 0;
+    if (this.readers.size > 0) this.readAt = this.clock.now();
+    const isFollowed = this.clock.now() - this.readAt < COMES_BACK_WITHIN_MS;
+    if (!isFollowed) this.deltas.clear();
+    if (isFollowed || isPoint) this.tell(isPoint, isFollowed);
+  }
+
+  private tell(isPoint: boolean, isFollowed: boolean): void {
     const version = this.fleet.version;
     const evaluation = this.overview.evaluate();
     const { changed, removed, told } = changesSince(this.told, evaluation.workers, version);
     this.told = told;
     this.sequence += 1;
-    const isPoint = this.sequence % TICKS_PER_POINT === 0;
     if (isPoint) this.history = [...this.history.slice(1 - HISTORY_POINTS), evaluation.overview.totals];
+    if (!isFollowed) return;
     const delta: FleetDelta = {
       sequence: this.sequence,
       workers: changed.map((worker) => this.fleet.row(worker, evaluation.at)),

@@ -1,4 +1,4 @@
-import { Agent, get } from 'node:http';
+import { Agent, type IncomingHttpHeaders, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Controller, Get } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -26,15 +26,16 @@ class SlowController {
 describe('HardenedExpressAdapter', () => {
   let app: NestExpressApplication;
   let adapter: HardenedExpressAdapter;
+  let port: number;
   beforeEach(async () => {
     app = await startApp({ controllers: [SlowController] });
+    port = (app.getHttpServer().address() as AddressInfo).port;
     adapter = app.getHttpAdapter() as unknown as HardenedExpressAdapter; // what startApp gave it
   });
   afterEach(() => app.close());
 
   it('finishes what is in flight when it closes, and then keeps no connection', async () => {
     const agent = new Agent({ keepAlive: true });
-    const { port } = app.getHttpServer().address() as AddressInfo;
     const isInFlight = new Promise<void>((resolve) => (arrived = resolve));
     const answer = new Promise<number | undefined>((resolve, reject) => {
       get({ port, host: '127.0.0.1', path: '/slow/things/1', agent }, (response) => {
@@ -48,6 +49,21 @@ describe('HardenedExpressAdapter', () => {
     await closing; // would take as long as idle connections are kept
     agent.destroy();
   }, 3_000);
+
+  it('asks callers to connect anew while it closes, instead of cutting them off', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    adapter.serveAhead((_, response) => {
+      response.end('served');
+      return true;
+    });
+    expect((await ask(agent)).connection).toBe('keep-alive');
+    const closing = app.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect((await ask(agent)).connection).toBe('close');
+    await closing;
+    await expect(ask(agent)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    agent.destroy();
+  });
 
   it('lets a handler serve requests ahead of Express', async () => {
     adapter.serveAhead((incoming, response) => {
@@ -77,4 +93,12 @@ describe('HardenedExpressAdapter', () => {
       ['GET', undefined, 404, true],
     ]);
   });
+
+  function ask(agent: Agent): Promise<IncomingHttpHeaders> {
+    return new Promise((resolve, reject) => {
+      get({ port, host: '127.0.0.1', path: '/', agent }, (response) => {
+        response.resume().on('end', () => resolve(response.headers));
+      }).on('error', reject);
+    });
+  }
 });

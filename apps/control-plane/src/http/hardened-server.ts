@@ -6,6 +6,7 @@ import {
   type ServerResponse,
   createServer,
 } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ExpressAdapter } from '@nestjs/platform-express';
 
 /** Limits on how slowly and how much a caller may send before it is even known who it is (contract 1.1). */
@@ -32,6 +33,7 @@ export type AheadHandler = (request: IncomingMessage, response: ServerResponse) 
 /** Told of each request when its answer is finished or its caller gone. */
 export type RequestObserver = (request: IncomingMessage, response: ServerResponse, durationMs: number) => void;
 
+const TURN_AWAY_MS = 250;
 const SWEEP_EVERY_MS = 50;
 
 /** Nest's Express adapter on such a server: `NestFactory.create(AppModule, new HardenedExpressAdapter(), …)`. */
@@ -68,12 +70,14 @@ export class HardenedExpressAdapter extends ExpressAdapter {
   }
 
   /**
-   * Stops accepting and waits for what is in flight. Node closes the connections that are idle at that moment only; one
-   * that was busy would be kept, and waited for, until its idle time is over.
+   * Waits for what is in flight and stops. At first every answer asks its caller to connect anew: were the connections
+   * between two requests cut at once, a request that is on its way would be lost. Then Node closes the connections that
+   * are idle at that moment only; one that was busy would be waited for until its idle time is over, so it is swept up.
    */
   override async close(): Promise<void> {
     const server = this.httpServer as Server;
     this.isClosing = true;
+    if ((await openConnections(server)) > 0) await wait(TURN_AWAY_MS);
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     await new Promise((resolve) => server.close(resolve));
     clearInterval(sweep);
@@ -85,4 +89,8 @@ export class HardenedExpressAdapter extends ExpressAdapter {
     const startedAt = performance.now();
     response.once('close', () => observer(request, response, performance.now() - startedAt));
   }
+}
+
+function openConnections(server: Server): Promise<number> {
+  return new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
 }

@@ -11,6 +11,7 @@ import { worker } from '../testing/builders.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
 import { GaugeSet } from './gauge-set.js';
 import { FLEET_WIDE_GAUGES } from './metric-catalogue.js';
+import { providerMeasures } from './provider-measures.js';
 import type { ScrapeFacts } from './scrape-facts.js';
 import { WORKER_GAUGES } from './worker-gauges.js';
 
@@ -30,6 +31,7 @@ function facts(workers: readonly WorkerFacts[], service: Partial<ScrapeFacts['se
   return {
     overview,
     liveWorkers: workers.filter(({ presence }) => presence === 'live'),
+    measures: providerMeasures(workers),
     probes: probeFigures(workers),
     routing: routingQuality(workers, pools),
     service: { writeBehindBacklog: 0, lastFlushAt: null, eventStreamClients: 0, ...service },
@@ -92,6 +94,21 @@ describe('the gauges', () => {
       expect([name, await linesOf(name)]).toEqual([name, []]);
     }
     expect(await linesOf('engine_room_redis_up')).toEqual(['engine_room_redis_up 0']);
+  });
+
+  it('average what only some workers measure over those alone', async () => {
+    const measuring = (workerId: string, rates: object) =>
+      worker({ report: { worker_id: workerId, provider_metrics: [{ provider: ' Yahoo ', ...rates }] } });
+    const workers = [
+      measuring('a', { policy_block_rate: 0.2 }),
+      measuring('b', { policy_block_rate: 0 }),
+      measuring('c', {}),
+    ];
+    gauges.fill(facts(workers));
+    expect(await linesOf('go_control_plane_provider_policy_blocked_rate')).toEqual([
+      'go_control_plane_provider_policy_blocked_rate{provider="yahoo",mode="normal",status="healthy"} 0.1',
+    ]);
+    expect(await linesOf('go_control_plane_provider_avg_retry_after_seconds')).toEqual([]);
   });
 
   it('forget what is gone, and carry a status in one series alone', async () => {

@@ -1,5 +1,4 @@
-import type { Provider, ProviderRates, ProviderRow } from '@app/contracts';
-import type { WorkerFacts } from '../workers/worker-row.js';
+import type { ProviderRow } from '@app/contracts';
 import type { GaugeSpec } from './gauge-spec.js';
 import type { ScrapeFacts } from './scrape-facts.js';
 
@@ -13,12 +12,12 @@ export const PROVIDER_GAUGES: readonly GaugeSpec[] = [
   ofProvider(
     'policy_blocked_rate',
     'Probes blocked by the provider, a fraction; absent when no worker measures it',
-    (row, facts) => meanReported(facts.liveWorkers, row.provider, 'policy_block_rate'),
+    ({ provider }, { measures }) => measures.get(provider)?.policyBlockedRate ?? null,
   ),
   ofProvider(
     'avg_retry_after_seconds',
     'Wait that the provider asks for; absent when no worker measures it',
-    (row, facts) => meanReported(facts.liveWorkers, row.provider, 'avg_retry_after'),
+    ({ provider }, { measures }) => measures.get(provider)?.retryAfterSeconds ?? null,
   ),
   ofProvider('workers', 'Live workers that report about the provider', (row) => row.workers),
 ];
@@ -30,16 +29,4 @@ function ofProvider(name: string, help: string, value: ProviderValue): GaugeSpec
       value: value(row, facts),
     }));
   return { name: `go_control_plane_provider_${name}`, help, labels: ['provider', 'mode', 'status'], samples };
-}
-
-/** Mean over the workers that sent the field at all: the real worker leaves both out, and absent is not zero here. */
-function meanReported(
-  workers: readonly WorkerFacts[],
-  provider: Provider,
-  field: 'policy_block_rate' | 'avg_retry_after',
-): number | null {
-  const isMeant = (rates: ProviderRates) => rates.provider.trim().toLowerCase() === provider;
-  const reports = workers.flatMap(({ record }) => record.report.provider_metrics?.filter(isMeant) ?? []);
-  const values = reports.flatMap((rates) => rates[field] ?? []);
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

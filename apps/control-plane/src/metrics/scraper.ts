@@ -8,6 +8,7 @@ import { routingQuality } from '../providers/routing-quality.js';
 import { WriteBehind } from '../workers/write-behind.js';
 import { GaugeSet } from './gauge-set.js';
 import { FLEET_WIDE_GAUGES } from './metric-catalogue.js';
+import { providerMeasures } from './provider-measures.js';
 import type { ScrapeFacts } from './scrape-facts.js';
 import { WORKER_GAUGES } from './worker-gauges.js';
 
@@ -33,9 +34,11 @@ export class Scraper {
 
   private facts(): ScrapeFacts {
     const { overview, workers } = this.overview.current();
+    const liveWorkers = workers.filter(({ presence }) => presence === 'live');
     return {
       overview,
-      liveWorkers: workers.filter(({ presence }) => presence === 'live'),
+      liveWorkers,
+      measures: providerMeasures(liveWorkers),
       probes: probeFigures(workers),
       routing: routingQuality(workers, overview.pools),
       service: {

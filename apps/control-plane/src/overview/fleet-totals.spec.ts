@@ -1,5 +1,5 @@
 import { worker } from '../testing/builders.js';
-import type { CounterSample } from '../workers/counter-window.js';
+import { type CounterSample, extendWindow } from '../workers/counter-window.js';
 import { fleetTotals } from './fleet-totals.js';
 
 const sample = (at: number, probed: number, tempfailed: number): CounterSample => ({
@@ -15,7 +15,7 @@ const sample = (at: number, probed: number, tempfailed: number): CounterSample =
 function working(id: string, probed: number, tempfailed: number) {
   return worker({
     report: { worker_id: id },
-    record: { window: [sample(0, 0, 0), sample(10_000, probed, tempfailed)] },
+    record: { window: extendWindow(extendWindow(null, sample(0, 0, 0)), sample(10_000, probed, tempfailed)) },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { HeartbeatRequest } from '@app/contracts';
 import type { WorkerRecord } from '../workers/fleet-view.js';
-import { sampleOf } from '../workers/counter-window.js';
+import { extendWindow, sampleOf } from '../workers/counter-window.js';
 import { type DecisionRecord, NO_INTENT, type WorkerIntent } from '../workers/worker-intent.js';
 import { type WorkerReport, readReport } from '../workers/worker-report.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
@@ -47,7 +47,7 @@ export function worker({ report: reported, record, intent, presence = 'live' }: 
       receivedAt: 0,
       convergingSince: null,
       toldRevision: 0,
-      window: [sampleOf(checked, 0)],
+      window: extendWindow(null, sampleOf(checked, 0)),
       version: 1,
       ...record,
     },

@@ -17,8 +17,12 @@ export interface CounterSample {
   readonly unknown: number;
 }
 
-/** Samples of one worker process, oldest first; at most WINDOW_MS / SAMPLE_EVERY_MS of them and two. */
-export type CounterWindow = readonly CounterSample[];
+/** What is remembered of one worker process. */
+export interface CounterWindow {
+  /** At most one every SAMPLE_EVERY_MS, oldest first; shared by successive windows, never changed in place. */
+  readonly kept: readonly CounterSample[];
+  readonly latest: CounterSample;
+}
 
 /** The totals of a report. A worker's rates are fractions of what it probed since its start (worker behaviour, 10). */
 export function sampleOf(report: WorkerReport, at: number): CounterSample {
@@ -40,22 +44,22 @@ export function sampleOf(report: WorkerReport, at: number): CounterSample {
  * The window after one more sample. A counter that went back means that the process was restarted: what the former
  * process counted is not comparable, and the window begins anew.
  */
-export function extendWindow(window: CounterWindow, sample: CounterSample): CounterWindow {
-  const last = window.at(-1);
-  if (last === undefined || wasReset(last, sample)) return [sample];
-  const replacesLast = window.length > 1 && last.at - (window.at(-2)?.at ?? 0) < SAMPLE_EVERY_MS;
-  const kept = replacesLast ? window.slice(0, -1) : window;
-  const firstInside = kept.findIndex(({ at }) => sample.at - at <= WINDOW_MS);
+export function extendWindow(window: CounterWindow | null, sample: CounterSample): CounterWindow {
+  if (window === null || wasReset(window.latest, sample)) return { kept: [sample], latest: sample };
+  const { kept } = window;
+  const lastKept = kept.at(-1)?.at ?? -Infinity;
+  // Most beats end here: whatever is made anew for each beat costs a large fleet dearly.
+  if (sample.at - lastKept < SAMPLE_EVERY_MS) return { kept, latest: sample };
   // The newest sample outside stays as the base: without it a worker that beats every 2 minutes never had a window.
+  const firstInside = kept.findIndex(({ at }) => sample.at - at <= WINDOW_MS);
   const from = firstInside === -1 ? kept.length - 1 : Math.max(0, firstInside - 1);
-  return [...kept.slice(from), sample];
+  return { kept: [...kept.slice(from), sample], latest: sample };
 }
 
 /** What the worker did within the window; cumulative where there is but one sample, none where nothing was counted. */
-export function ratesOf(window: CounterWindow): WorkerRates {
-  const last = window.at(-1);
-  const first = window[0];
-  if (last === undefined || first === undefined || first === last) return ratesSinceStart(last);
+export function ratesOf({ kept, latest: last }: CounterWindow): WorkerRates {
+  const first = kept[0];
+  if (first === undefined || first === last) return ratesSinceStart(last);
   const seconds = (last.at - first.at) / 1_000;
   const probed = last.probed - first.probed;
   const share = (part: number) => measured(probed === 0 ? null : part / probed, probed, 'window');
@@ -72,17 +76,16 @@ export function ratesOf(window: CounterWindow): WorkerRates {
 }
 
 /** One sample tells shares since the process started, but no speed: when it started is not known. */
-function ratesSinceStart(sample: CounterSample | undefined): WorkerRates {
+function ratesSinceStart({ probed, tempfailed, rejected, unknown }: CounterSample): WorkerRates {
   const nothing = measured(null, 0, 'none');
-  const probed = sample?.probed ?? 0;
   const share = (part: number) => (probed === 0 ? nothing : measured(part / probed, probed, 'cumulative'));
   return {
     window_seconds: 0,
     emails_per_second: nothing,
     errors_per_minute: nothing,
-    tempfail_rate: share(sample?.tempfailed ?? 0),
-    reject_rate: share(sample?.rejected ?? 0),
-    unknown_rate: share(sample?.unknown ?? 0),
+    tempfail_rate: share(tempfailed),
+    reject_rate: share(rejected),
+    unknown_rate: share(unknown),
   };
 }
 

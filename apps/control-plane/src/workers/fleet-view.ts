@@ -97,7 +97,7 @@ export class FleetView {
   private put(known: WorkerRecord | undefined, beat: RemoteBeat): WorkerRecord {
     const { at, convergingSince, toldRevision } = beat;
     const report = withCarriedOver(beat.report, known?.report);
-    const window = extendWindow(known?.window ?? [], sampleOf(report, at));
+    const window = extendWindow(known?.window ?? null, sampleOf(report, at));
     const record = { report, receivedAt: at, convergingSince, toldRevision, window, version: ++this.clock };
     this.records.set(report.worker_id, record);
     if (known === undefined) {

@@ -17,24 +17,32 @@ const isHeartbeat = ajv.compile<HeartbeatRequest>(HEARTBEAT_SCHEMA);
 const KNOWN_FIELDS: ReadonlySet<string> = new Set(Object.keys(HEARTBEAT_SCHEMA.properties));
 const REPORTED_PROBLEMS = 10;
 
-/** Checks the parsed body of a beat (contract, section 1.3) and cuts rates that are out of range. */
+/** Checks the parsed body of a beat (contract, section 1.3) and cuts rates that are out of range. Takes the body over. */
 export function readReport(body: unknown): ReportReading {
   if (!isHeartbeat(body)) return { kind: 'invalid', fields: problemsOf(isHeartbeat.errors ?? []) };
-  const { report, unknownFields } = ownFields(body as unknown as Readonly<Record<string, unknown>>);
+  const { report, unknownFields } = ownFields(body as unknown as Record<string, unknown>);
   const clamped = clampRates(report);
   return { kind: 'valid', report, unknownFields, clamped };
 }
 
-/** The fields we know and that are there: null counts as absent, an empty or absent status as running. */
-function ownFields(body: Readonly<Record<string, unknown>>): { report: WorkerReport; unknownFields: number } {
-  const report: Record<string, unknown> = {};
+/**
+ * The fields we know and that are there: null counts as absent, an empty or absent status as running. A body that holds
+ * nothing else, as every worker's does, is taken as it is: making it anew costs as much as checking it.
+ */
+function ownFields(body: Record<string, unknown>): { report: WorkerReport; unknownFields: number } {
+  body['status'] ||= 'running';
   let unknownFields = 0;
+  let nulls = 0;
   for (const name in body) {
     if (!KNOWN_FIELDS.has(name)) unknownFields += 1;
-    else if (body[name] !== null) report[name] = body[name];
+    else if (body[name] === null) nulls += 1;
   }
-  report['status'] ||= 'running';
+  const report = unknownFields + nulls === 0 ? body : Object.fromEntries(Object.entries(body).filter(isOurs));
   return { report: report as unknown as WorkerReport, unknownFields }; // the schema has checked each field
+}
+
+function isOurs([name, value]: readonly [string, unknown]): boolean {
+  return KNOWN_FIELDS.has(name) && value !== null;
 }
 
 const RATE_FIELDS = ['tempfail_rate', 'reject_rate', 'unknown_rate', 'catch_all_rate', 'policy_block_rate'] as const;
