@@ -6,6 +6,7 @@ import { ConfigModule } from './config/config.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JournalModule } from './journal/journal.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PoolsModule } from './pools/pools.module.js';
@@ -33,7 +34,8 @@ export class AppModule {
         EventsModule,
         HealthModule,
         OpenApiModule,
-        UiModule.of(),
+        MetricsModule.of(),
+        UiModule.of(), // last: its routes take what others leave
       ],
     };
   }

@@ -7,6 +7,9 @@ export type Schemas = components['schemas'];
 export type EngineRoomClient = Client<paths>;
 
 /** A client of the control plane's API with typed paths. `fetch` carries the credentials of whoever calls. */
-export function createEngineRoomClient(baseUrl: string, fetch: (request: Request) => Promise<Response>): EngineRoomClient {
+export function createEngineRoomClient(
+  baseUrl: string,
+  fetch: (request: Request) => Promise<Response>,
+): EngineRoomClient {
   return createClient<paths>({ baseUrl, fetch });
 }

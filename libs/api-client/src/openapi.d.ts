@@ -4,6 +4,22 @@
  */
 
 export interface paths {
+    readonly "/api/health/ready": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["HealthController_ready"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/pools": {
         readonly parameters: {
             readonly query?: never;
@@ -61,6 +77,22 @@ export interface paths {
         };
         /** What workers poll. Every pool is told the same until modes and pool profiles exist. */
         readonly get: operations["ProvidersController_policies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/slo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["HealthController_slo"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -192,6 +224,23 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["WorkersController_unquarantine"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The process runs. Says nothing about Redis: a restart would not bring that back. */
+        readonly get: operations["HealthController_live"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -493,6 +542,61 @@ export interface components {
         readonly ProviderPoliciesAnswer: {
             readonly data: components["schemas"]["ProviderPolicies"];
         };
+        readonly WriteBehindAnswer: {
+            /** @description When beats were last written; null before the first. */
+            readonly last_flush_at: string | null;
+            /** @description Workers whose last beat is not yet written. */
+            readonly backlog: number;
+        };
+        readonly JournalTailAnswer: {
+            /** @description Id of the last entry that was read; null before the first contact with Redis. */
+            readonly position: string | null;
+            /** @description When that entry was recorded; null when there is none. */
+            readonly last_entry_at: string | null;
+        };
+        readonly ReadinessDetails: {
+            /** @description False until it is known what was decided; beats are refused until then. */
+            readonly intents_loaded: boolean;
+            readonly write_behind: components["schemas"]["WriteBehindAnswer"];
+            readonly journal: components["schemas"]["JournalTailAnswer"];
+            /** @description How late the process comes to do things: 99th percentile of the last one or two minutes. */
+            readonly event_loop_delay_p99_ms: number;
+        };
+        readonly ReadinessAnswer: {
+            /** @enum {string} */
+            readonly status: "ready" | "not_ready";
+            /** @description `ok`, or what is wrong. */
+            readonly redis: string;
+            /** @description Always `skipped`: there is no database. */
+            readonly mysql: string;
+            readonly timestamp: string;
+            readonly details: components["schemas"]["ReadinessDetails"];
+        };
+        readonly SloSample: {
+            /**
+             * @description The averages are over totals since each worker's start.
+             * @enum {string}
+             */
+            readonly basis: "cumulative" | "none";
+            readonly workers_live: number;
+            /** @description Live workers that probed something; the averages are over what they probed. */
+            readonly workers_reporting: number;
+            readonly probed_emails: number;
+        };
+        readonly Slo: {
+            /** @description Fraction 0..1; null when nobody probed anything. */
+            readonly probe_unknown_rate_avg: number | null;
+            readonly probe_tempfail_rate_avg: number | null;
+            readonly probe_reject_rate_avg: number | null;
+            readonly timestamp: string;
+            readonly incident_count: number;
+            readonly screening_processed_total: number;
+            readonly probe_processed_total: number;
+            readonly sample: components["schemas"]["SloSample"];
+        };
+        readonly SloAnswer: {
+            readonly data: components["schemas"]["Slo"];
+        };
         readonly Problem: {
             readonly type: string;
             /** @description The code that programs look at */
@@ -516,6 +620,42 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly HealthController_ready: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadinessAnswer"];
+                };
+            };
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadinessAnswer"];
+                };
+            };
+            /** @description Refused */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly PoolsController_list: {
         readonly parameters: {
             readonly query?: never;
@@ -625,6 +765,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ProviderPoliciesAnswer"];
+                };
+            };
+            /** @description Refused */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly HealthController_slo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SloAnswer"];
                 };
             };
             /** @description Refused */
@@ -982,6 +1150,32 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["QuarantineResult"];
                 };
+            };
+            /** @description Refused */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly HealthController_live: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             readonly default: {

@@ -33,6 +33,7 @@ export function openRedis(target: RedisTarget, role: ConnectionRole): Redis {
     maxRetriesPerRequest: 0, // a command whose answer was lost is given up: sent again, a compare-and-set loses to itself
     enableOfflineQueue: role === 'subscribe',
     commandTimeout: role === 'follow' ? 2 * ANSWER_WITHIN_MS : ANSWER_WITHIN_MS,
+    disconnectTimeout: 200,
     autoResubscribe: true,
   });
   redis.on('error', () => undefined); // whoever sends a command hears of it; without a listener the process would end

@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { delimiter, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { endWithParent } from './end-with-parent.js';
+import { findRedisServer } from './find-redis-server.js';
 
 export { endWithParent } from './end-with-parent.js';
+export { findRedisServer } from './find-redis-server.js';
 
 const HOST = '127.0.0.1';
 const LOG_LINES_KEPT = 40;
@@ -61,19 +63,6 @@ export class RedisStartError extends Error {
 }
 
 /**
- * Path of `redis-server` or, failing that, `valkey-server` on `searchPath`.
- * @returns null when there is neither
- */
-export function findRedisServer(searchPath = pathOfEnvironment()): string | null {
-  for (const name of ['redis-server', 'valkey-server']) {
-    const found = searchPath.split(delimiter).map((directory) => join(directory, name));
-    const path = found.find(isExecutable);
-    if (path !== undefined) return path;
-  }
-  return null;
-}
-
-/**
  * Starts a private Redis and waits until it answers.
  * @throws RedisStartError there is no server to run, or it does not answer in time
  */
@@ -96,7 +85,10 @@ export async function startRedisProcess(options: RedisProcessOptions): Promise<R
 }
 
 class SupervisedRedis implements RedisProcess {
+  /** Until it is gone. */
   private child: ChildProcess | null = null;
+  /** Its end is not a surprise: it has not started yet, or we asked for it. */
+  private mayEnd = true;
   private log: string[] = [];
 
   constructor(
@@ -111,7 +103,7 @@ class SupervisedRedis implements RedisProcess {
   }
 
   get pid(): number | null {
-    return this.child?.pid ?? null;
+    return this.mayEnd ? null : (this.child?.pid ?? null);
   }
 
   async start(): Promise<void> {
@@ -125,25 +117,19 @@ class SupervisedRedis implements RedisProcess {
       }
       await wait(20);
     }
-    child.off('exit', this.endedWhileStarting);
-    child.once('exit', this.ended);
+    if (this.child !== child) throw new RedisStartError(`${this.executable} ended at once`, this.log.slice(-10));
+    this.mayEnd = false;
   }
 
   async stop(): Promise<void> {
-    const child = this.release();
-    if (child === null) return;
-    child.kill('SIGCONT'); // a frozen process would not see the next signal
-    child.kill('SIGTERM');
-    const killer = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS);
-    await exitOf(child);
+    this.child?.kill('SIGCONT'); // a frozen process would not see the next signal
+    const killer = setTimeout(() => this.child?.kill('SIGKILL'), STOP_GRACE_MS);
+    await this.end('SIGTERM');
     clearTimeout(killer);
   }
 
-  async kill(): Promise<void> {
-    const child = this.release();
-    if (child === null) return;
-    child.kill('SIGKILL');
-    await exitOf(child);
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
   }
 
   freeze(): void {
@@ -161,6 +147,7 @@ class SupervisedRedis implements RedisProcess {
 
   private spawn(): ChildProcess {
     this.log = [];
+    this.mayEnd = true;
     const child = spawn(this.executable, this.arguments(), {
       cwd: this.directory,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -173,28 +160,25 @@ class SupervisedRedis implements RedisProcess {
     }
     child.once('error', (error) => {
       this.note(error.message);
-      if (this.child === child) this.child = null;
+      this.ended(child, error.message);
     });
-    child.once('exit', this.endedWhileStarting);
+    child.once('exit', (code, signal) => this.ended(child, signal ?? `exit code ${code}`));
     return child;
   }
 
-  private readonly endedWhileStarting = (): void => {
-    this.child = null;
-  };
+  /** May come twice: asked first, then made to. */
+  private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (this.child === null) return;
+    this.mayEnd = true;
+    const gone = exitOf(this.child);
+    this.child.kill(signal);
+    await gone;
+  }
 
-  private readonly ended = (code: number | null, signal: NodeJS.Signals | null): void => {
+  private ended(child: ChildProcess, how: string): void {
+    if (this.child !== child) return;
     this.child = null;
-    this.options.onUnexpectedExit?.(signal ?? `exit code ${code}`, this.log.slice(-10));
-  };
-
-  /** From here on its end is expected. */
-  private release(): ChildProcess | null {
-    const child = this.child;
-    this.child = null;
-    child?.off('exit', this.ended);
-    child?.off('exit', this.endedWhileStarting);
-    return child;
+    if (!this.mayEnd) this.options.onUnexpectedExit?.(how, this.log.slice(-10));
   }
 
   private note(text: string): void {
@@ -256,18 +240,4 @@ function answers(port: number, pid: number | undefined): Promise<boolean> {
       if (found) finish(text.startsWith('+PONG') && Number(found[1]) === pid);
     });
   });
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function pathOfEnvironment(): string {
-  // eslint-disable-next-line no-restricted-properties -- where programs are found, not a setting of the product
-  return process.env['PATH'] ?? '';
 }

@@ -10,6 +10,7 @@ export const FAILURES = {
   body_too_large: 413,
   unsupported_media_type: 415,
   too_many_failures: 429,
+  app_not_built: 503,
   store_unavailable: 503,
   intents_unknown: 503,
 } as const;

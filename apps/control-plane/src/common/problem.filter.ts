@@ -43,22 +43,22 @@ function asFailure(thrown: unknown, request: Request): Failure | null {
   if (thrown instanceof Failure) return thrown;
   const status = statusOf(thrown);
   if (status === 404) return unknownRoute(request);
-  const code = status === null ? undefined : CODE_OF_STATUS[status];
-  return code === undefined ? null : new Failure(code, messageOf(thrown), { cause: thrown });
+  if (status === null) return null;
+  return new Failure(CODE_OF_STATUS[status] ?? 'invalid_request', messageOf(thrown), { cause: thrown });
 }
 
 function unknownRoute(request: Request): Failure {
   const allowed = allowedMethods(request.app, request.path);
-  if (allowed.length === 0) return new Failure('not_found', `Nothing is served at ${request.path.slice(0, 200)}`);
+  if (allowed.length === 0 || allowed.includes(request.method))
+    return new Failure('not_found', `Nothing is served at ${request.path.slice(0, 200)}`);
   const headers = { Allow: allowed.join(', ') };
   return new Failure('method_not_allowed', `${request.method} is not possible here; ${headers.Allow} is`, { headers });
 }
 
 /** Body parsers and Nest mark their errors with a status below 500; anything without one is a defect. */
 function statusOf(thrown: unknown): number | null {
-  if (thrown instanceof HttpException) return thrown.getStatus();
-  const status = (thrown as { status?: unknown } | null)?.status;
-  return typeof status === 'number' && status < 500 ? status : null;
+  const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { status?: unknown } | null)?.status;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 
 function messageOf(thrown: unknown): string {

@@ -22,17 +22,32 @@ export function parseRedisAddress(text: string): Parsed<RedisAddress> {
   const url = parseUrl(/^rediss?:\/\//.test(trimmed) ? trimmed : `redis://${trimmed}`);
   if (url === null || url.hostname === '') return { rule };
   if (!trimmed.includes('://') && (url.port === '' || url.username !== '')) return { rule };
+  if (url.port === '0' || !isDecodable(url.username) || !isDecodable(url.password)) return { rule };
   const database = url.pathname.replace(/^\//, '');
   if (database !== '' && !/^\d+$/.test(database)) return { rule };
   const value: RedisAddress = {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? 6379 : Number(url.port),
     tls: url.protocol === 'rediss:',
-    username: url.username === '' ? null : decodeURIComponent(url.username),
-    password: url.password === '' ? null : decodeURIComponent(url.password),
+    username: decoded(url.username),
+    password: decoded(url.password),
     database: database === '' ? null : Number(database),
   };
   return { value };
+}
+
+/** Null when empty. */
+function decoded(part: string): string | null {
+  return part === '' ? null : decodeURIComponent(part);
+}
+
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseUrl(text: string): URL | null {

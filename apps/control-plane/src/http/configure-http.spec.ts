@@ -134,7 +134,7 @@ describe('configureHttp', () => {
     expect(app.getHttpServer()).toMatchObject({
       headersTimeout: 5_000,
       requestTimeout: 10_000,
-      keepAliveTimeout: 30_000,
+      keepAliveTimeout: 65_000,
       maxHeadersCount: 100,
     });
     expect(SERVER_LIMITS.connectionsCheckingInterval).toBe(1_000);

@@ -14,7 +14,7 @@ export const SERVER_LIMITS: ServerOptions = {
   maxHeaderSize: 16_384,
   headersTimeout: 5_000,
   requestTimeout: 10_000,
-  keepAliveTimeout: 30_000, // what today's callers and proxies are set up for; keep a proxy's own idle time below it
+  keepAliveTimeout: 65_000, // workers beat every 30 s: closing at just that time would meet their next beat
   connectionsCheckingInterval: 1_000, // how often the two time-outs above are looked at; Node's 30 s would make them 35 and 40
 };
 

@@ -19,8 +19,8 @@ export interface Evaluation {
   readonly overview: FleetOverview;
 }
 
-/** An evaluation serves everybody who asks within this time. */
-const FRESH_MS = 1_000;
+/** An evaluation serves everybody who asks within this time: longer than a tick, so that reads find the tick's. */
+const FRESH_MS = 1_500;
 
 /** Evaluates the fleet view. Pure functions decide; this only brings them together, from memory. */
 @Injectable()
@@ -37,7 +37,7 @@ export class OverviewService {
     private readonly clock: Clock,
   ) {}
 
-  /** An evaluation not older than a second. */
+  /** An evaluation not older than a second and a half. */
   current(): Evaluation {
     const now = this.clock.now();
     return this.latest !== null && now - this.latest.at < FRESH_MS ? this.latest : this.evaluate();

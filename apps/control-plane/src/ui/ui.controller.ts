@@ -2,9 +2,8 @@ import { Controller, Get, Next, Redirect, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
 import { Public, RequireScope } from '../auth/require-scope.js';
-import { requestIdOf } from '../common/request-id.js';
+import { Failure } from '../common/failure.js';
 import { styleNonceOf } from '../http/security-headers.js';
-import { appNotBuilt } from './app-not-built.js';
 import { isPage } from './app-pages.js';
 import { BuiltApp } from './built-app.js';
 import { sendBuiltFile } from './send-built-file.js';
@@ -51,13 +50,7 @@ export class UiController {
     if (below === 'events') return next(); // the live stream, another module's route
     if (await this.app.hasFileBesidePage(below)) return sendBuiltFile(response, this.app.directory, below, ASK_AGAIN);
     const html = await this.app.page(styleNonceOf(response));
-    if (html === null) {
-      response
-        .status(503)
-        .type('application/problem+json')
-        .send(JSON.stringify(appNotBuilt(requestIdOf(request))));
-      return;
-    }
+    if (html === null) throw appNotBuilt();
     response
       .status(isPage(below) ? 200 : 404)
       .type('html')
@@ -68,4 +61,10 @@ export class UiController {
 /** The decoded path below the base, without slashes at its ends. */
 function belowBase(request: Request): string {
   return decodeURIComponent(request.path.slice(BASE.length + 1)).replace(/\/$/, ''); // the router has refused what cannot be decoded
+}
+
+/** The answer where the app should be, when there is only the service. */
+function appNotBuilt(): Failure {
+  const message = 'The app is not built, so there is no page to show. Run `npm run build`; the API works meanwhile.';
+  return new Failure('app_not_built', message);
 }

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { Authenticator } from '../auth/authenticator.js';
+import { refuseForeign } from '../auth/refuse-foreign.js';
 import { Failure } from '../common/failure.js';
 import { defectProblem, failureHeaders, problemOf } from '../common/problem.js';
 import { requestIdOf } from '../common/request-id.js';
+import { AppConfig } from '../config/app-config.js';
+import { callerAddress } from '../http/caller-address.js';
 import { HeartbeatCounters, type HeartbeatOutcome } from './heartbeat-counters.js';
 import { HeartbeatIntake } from './heartbeat-intake.js';
 
@@ -20,6 +23,7 @@ export class HeartbeatHandler {
   private readonly log = new Logger(HeartbeatHandler.name);
 
   constructor(
+    private readonly config: AppConfig,
     private readonly authenticator: Authenticator,
     private readonly intake: HeartbeatIntake,
     private readonly counters: HeartbeatCounters,
@@ -41,7 +45,9 @@ export class HeartbeatHandler {
   }
 
   private admit(request: IncomingMessage): void {
-    const principal = this.authenticator.authenticate(request.headers, request.socket.remoteAddress ?? '');
+    const address = callerAddress(request, this.config.trustedProxies);
+    const principal = this.authenticator.authenticate(request.headers, address);
+    refuseForeign(request, principal);
     if (principal.scope === 'viewer') throw new Failure('forbidden', 'This token may only read');
     if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge();
   }

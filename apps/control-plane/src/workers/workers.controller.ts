@@ -9,7 +9,9 @@ import { requestIdOf } from '../common/request-id.js';
 import { wireTimeOrNull } from '../common/wire-time.js';
 import { FleetReader } from './fleet-reader.js';
 import { type WorkerIntent, desiredState, wishedState } from './worker-intent.js';
+import { sendJson, sendList } from './send-workers.js';
 import type { SortField, WorkerQuery } from './worker-query.js';
+import type { WorkerFacts } from './worker-row.js';
 import {
   JournalEntryAnswer,
   QuarantineResult,
@@ -33,12 +35,11 @@ export class WorkersController {
   @Get()
   @RequireScope('viewer')
   @ApiOkResponse({ type: WorkerListAnswer })
-  list(@Query() query: WorkerListQuery, @Res() response: Response): void {
+  async list(@Query() query: WorkerListQuery, @Res() response: Response): Promise<void> {
     const now = this.clock.now();
     const { workers, total, nextCursor } = this.reader.page(queryOf(query));
-    const data = workers.map((worker) => this.reader.itemJson(worker, now)).join(',');
-    const meta = JSON.stringify({ total, next_cursor: nextCursor });
-    sendJson(response, `{"data":[${data}],"meta":${meta}}`);
+    const render = (worker: WorkerFacts) => this.reader.itemJson(worker, now);
+    await sendList(response, workers, render, { total, next_cursor: nextCursor });
   }
 
   @Get(':workerId')
@@ -171,11 +172,4 @@ function queryOf(query: WorkerListQuery): WorkerQuery {
     limit: query.limit ?? null,
     cursor: query.cursor ?? null,
   };
-}
-
-/** The workers are rendered already; Express would parse nothing, but hash everything for an ETag. */
-function sendJson(response: Response, json: string): void {
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', Buffer.byteLength(json));
-  response.end(json);
 }
