@@ -18,7 +18,9 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'openapi-'));
 const fresh = { document: path.join(scratch, 'openapi.json'), types: path.join(scratch, 'openapi.d.ts') };
 writeFileSync(fresh.document, document);
 const generator = path.join(root, 'node_modules/openapi-typescript/bin/cli.js');
-execFileSync(process.execPath, [generator, fresh.document, '--output', fresh.types, '--immutable'], { stdio: 'ignore' });
+execFileSync(process.execPath, [generator, fresh.document, '--output', fresh.types, '--immutable'], {
+  stdio: 'ignore',
+});
 
 for (const [name, committed] of Object.entries(COMMITTED)) {
   const text = readFileSync(fresh[name], 'utf8');

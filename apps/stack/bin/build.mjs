@@ -1,0 +1,3 @@
+import { command, prepare } from './prepare.mjs';
+
+await command(() => prepare());

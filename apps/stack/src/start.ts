@@ -1,0 +1,81 @@
+import { ownEnvironment, readStackEnvironment } from './config/stack-environment.js';
+import { inSilence, type Progress } from './progress.js';
+import { startStack, type Stack } from './stack.js';
+
+export { startStack, type Stack, type StackOptions } from './stack.js';
+
+/** npm passes on a signal that the terminal has sent us already: two within this time are one key press. */
+const ONE_PRESS_MS = 1_000;
+
+/**
+ * `npm start`: the whole stack until Ctrl-C. Sets the exit code: 0 after Ctrl-C or SIGTERM, else 1.
+ * @throws ForPeople if it cannot be started
+ */
+export async function start(progress: Progress = inSilence): Promise<void> {
+  const environment = readStackEnvironment(ownEnvironment());
+  const asked = new AbortController();
+  let stack: Stack | null = null;
+  let end: (because: string | null) => void = () => undefined;
+  const ended = new Promise<string | null>((resolve) => (end = resolve));
+  const signals = onStopSignals(
+    () => {
+      asked.abort();
+      end(null);
+    },
+    () => void (stack?.kill() ?? Promise.resolve()).finally(() => process.exit(130)),
+  );
+  try {
+    const starting = startStack({
+      ...environment,
+      progress,
+      signal: asked.signal,
+      report: (line) => console.log(line),
+      onGivenUp: (because) => end(because),
+    });
+    stack = await starting.catch((error: unknown) => {
+      if (asked.signal.aborted) return null; // asked to stop before it had started: nothing is left of it
+      throw error;
+    });
+    if (stack === null) return console.log('\nStopped.');
+    console.log(welcome(stack, environment.workers));
+    const because = await ended;
+    console.log(because === null ? '\nStopping … (Ctrl-C again kills everything)' : `\n${because} Stopping.`);
+    await stack.stop();
+    console.log('Stopped.');
+    process.exitCode = because === null ? 0 : 1;
+  } finally {
+    signals.release();
+  }
+}
+
+function welcome(stack: Stack, workers: number): string {
+  const fleet =
+    stack.fleet === null ? 'no workers' : `fleet          process ${stack.fleet.pid}, ${workers} simulated workers`;
+  const redis =
+    stack.redis === null
+      ? 'Redis          the one in REDIS_ADDR'
+      : `Redis          process ${stack.redis.pid}, ${stack.redis.address}`;
+  return `
+  Verifier Engine Room   ${stack.url}/verifier-engine-room/overview
+  user name              any, for instance your own: it is who did what in the journal
+  password               ${stack.token}
+
+  running                control plane  process ${stack.controlPlane.pid}
+                         ${fleet}
+                         ${redis}
+  data and logs          ${stack.dataDirectory}
+
+  Ctrl-C stops everything.
+`;
+}
+
+/** The first signal asks to stop, a later one to kill. */
+function onStopSignals(stop: () => void, kill: () => void): { release(): void } {
+  let firstAt: number | null = null;
+  const handle = (): void => {
+    firstAt ??= (stop(), Date.now());
+    if (Date.now() - firstAt > ONE_PRESS_MS) kill();
+  };
+  process.on('SIGINT', handle).on('SIGTERM', handle);
+  return { release: () => void process.off('SIGINT', handle).off('SIGTERM', handle) };
+}

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base, type Locator, type Page } from '@playwright/test';
+import type { Stack, StackOptions } from '../apps/stack/src/stack.js';
+
+const BUILT_STACK = '../dist/apps/stack/src/stack.js';
+
+/** Starts the built stack: real processes, as `npm start` does, with beats close enough together for tests. */
+export async function startStack(dataDirectory: string): Promise<Stack> {
+  const built = (await import(BUILT_STACK)) as { startStack(options: StackOptions): Promise<Stack> };
+  return built.startStack({
+    dataDirectory,
+    port: 0,
+    workers: 12,
+    scenario: 'calm',
+    heartbeatSeconds: 3,
+    environment: { HEARTBEAT_TTL_SECONDS: '12', ALERT_HEARTBEAT_GRACE_SECONDS: '15' },
+  });
+}
+
+/** A directory of its own for a stack's data, gone after `use`. */
+export async function withDirectory(use: (directory: string) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'engine-room-e2e-'));
+  try {
+    await use(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+interface OfEachTest {
+  /** Opens a page of the app, signed in under this name. */
+  readonly open: (route: string) => Promise<void>;
+}
+
+interface OfEachProcess {
+  readonly stack: Stack;
+}
+
+export const test = base.extend<OfEachTest, OfEachProcess>({
+  stack: [
+    async ({}, use) => {
+      await withDirectory(async (directory) => {
+        const stack = await startStack(directory);
+        await use(stack);
+        await stack.stop();
+      });
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ stack }, use) => use(stack.url),
+  httpCredentials: async ({ stack }, use) => use({ username: 'alice', password: stack.token }),
+  open: async ({ page }, use) => use((route) => openApp(page, route)),
+});
+
+export { expect } from '@playwright/test';
+
+/** Opens a page of the app and waits until it shows live data. */
+export async function openApp(page: Page, route: string): Promise<void> {
+  await page.goto(`/verifier-engine-room/${route}`);
+  await page.getByText('live', { exact: true }).first().waitFor();
+}
+
+/** The row of a worker in the table. */
+export function workerRow(page: Page, workerId: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('link', { name: workerId, exact: true }) });
+}
+
+/** Calls the API as an operator who uses no browser. */
+export async function callApi(stack: Stack, route: string, body: object): Promise<void> {
+  const response = await fetch(`${stack.url}${route}`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${stack.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${route} answered ${response.status}: ${await response.text()}`);
+}

@@ -1,0 +1,25 @@
+import { callApi, expect, openApp, startStack, test, withDirectory, workerRow } from './fixtures.js';
+
+test('a quarantine survives a restart of the whole stack', async ({ browser }) => {
+  test.setTimeout(90_000);
+  await withDirectory(async (directory) => {
+    const before = await startStack(directory);
+    await expect(async () => callApi(before, '/api/workers/105/quarantine', { reason: 'leaks addresses' })).toPass();
+    await before.stop();
+
+    const after = await startStack(directory);
+    try {
+      const httpCredentials = { username: 'bob', password: after.token };
+      const context = await browser.newContext({ baseURL: after.url, httpCredentials });
+      const page = await context.newPage();
+      await openApp(page, 'workers');
+      const row = workerRow(page, '105');
+      await expect(row).toContainText('quarantined');
+      await expect(row).toContainText('leaks addresses');
+      await expect(row.getByText('draining').first()).toBeVisible();
+      await context.close();
+    } finally {
+      await after.stop();
+    }
+  });
+});
