@@ -48,10 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await open('pools');
-      await page
-        .getByRole('button', { name: /desired|scale|set/i })
-        .first()
-        .click();
+      await page.getByRole('button', { name: 'Scale edge-eu' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });

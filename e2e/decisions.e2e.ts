@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { callApi, expect, openApp, test, workerRow } from './fixtures.js';
+import { callApi, expect, openApp, stateOf, test, workerRow } from './fixtures.js';
 
 /** Writes down each step of a decision that the row shows, from now on: some last for less than a poll would see. */
 async function recordSteps(page: Page, workerId: string): Promise<() => Promise<string[]>> {
@@ -52,7 +52,7 @@ test('a paused worker is seen pending, accepted and effective, and is resumed', 
   await decide(page, 'Resume 101', 'deploy rolled back');
   await expect(row).toContainText('Resumed by alice', { timeout: 20_000 });
   await expect(row).toContainText('effective', { timeout: 20_000 });
-  await expect(row.getByText('running')).toBeVisible();
+  await expect(stateOf(row, 'running')).toBeVisible();
 });
 
 test('a decision can be undone from its message', async ({ page, open }) => {
@@ -61,7 +61,7 @@ test('a decision can be undone from its message', async ({ page, open }) => {
   await page.getByRole('button', { name: /^Undo/ }).click();
   const row = workerRow(page, '102');
   await expect(row).toContainText('Resumed by alice', { timeout: 20_000 });
-  await expect(row.getByText('running')).toBeVisible();
+  await expect(stateOf(row, 'running')).toBeVisible();
 });
 
 test('a second operator sees the pause without a reload', async ({ page, context, open }) => {
@@ -85,9 +85,9 @@ test('a drained worker returns by itself when its time is over', async ({ page, 
   await dialog.getByRole('button', { name: 'Drain', exact: true }).click();
   const row = workerRow(page, '104');
   await expect(row).toContainText('Drained by alice', { timeout: 20_000 });
-  await expect(row.getByText('draining').first()).toBeVisible();
+  await expect(stateOf(row, 'draining')).toBeVisible();
   await expect(row).toContainText('nobody decided otherwise', { timeout: 80_000 });
-  await expect(row.getByText('running')).toBeVisible({ timeout: 20_000 });
+  await expect(stateOf(row, 'running')).toBeVisible({ timeout: 20_000 });
   await row.getByRole('link', { name: '104' }).click();
   await expect(page.getByRole('dialog')).toContainText(/expire/i); // nothing expires silently
 });
@@ -129,10 +129,7 @@ test('several workers are paused together, with a word about the pool they would
 }) => {
   await open('workers?pool=warm-1');
   for (const id of ['109', '110', '111', '112']) await page.getByRole('checkbox', { name: `Select ${id}` }).check();
-  await page
-    .getByRole('button', { name: /^Pause/ })
-    .last()
-    .click();
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Pause' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('4 workers');
   await expect(dialog).toContainText('Nobody would be left working in warm-1');

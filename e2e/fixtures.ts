@@ -2,14 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, type Locator, type Page } from '@playwright/test';
-import type { Stack, StackOptions } from '../apps/stack/src/stack.js';
-
-const BUILT_STACK = '../dist/apps/stack/src/stack.js';
+import { startStack as startBuiltStack, type Stack } from '../apps/stack/bin/stack.mjs';
 
 /** Starts the built stack: real processes, as `npm start` does, with beats close enough together for tests. */
 export async function startStack(dataDirectory: string): Promise<Stack> {
-  const built = (await import(BUILT_STACK)) as { startStack(options: StackOptions): Promise<Stack> };
-  return built.startStack({
+  return startBuiltStack({
     dataDirectory,
     port: 0,
     workers: 12,
@@ -65,6 +62,16 @@ export async function openApp(page: Page, route: string): Promise<void> {
 /** The row of a worker in the table. */
 export function workerRow(page: Page, workerId: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('link', { name: workerId, exact: true }) });
+}
+
+/** The field that filters the table. */
+export function filterField(page: Page): Locator {
+  return page.getByRole('textbox', { name: /^Filter by worker/ });
+}
+
+/** A state as the row shows it: a badge, not a word within a sentence. */
+export function stateOf(row: Locator, state: string): Locator {
+  return row.getByText(state, { exact: true }).first();
 }
 
 /** Calls the API as an operator who uses no browser. */

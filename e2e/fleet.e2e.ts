@@ -1,4 +1,4 @@
-import { expect, test, workerRow } from './fixtures.js';
+import { expect, filterField, test, workerRow } from './fixtures.js';
 
 test('the fleet appears, and its figures move without a reload', async ({ page, open }) => {
   await open('overview');
@@ -13,7 +13,7 @@ test('the fleet appears, and its figures move without a reload', async ({ page, 
 
 test('filters stand in the address, so that a view can be passed on', async ({ page, open }) => {
   await open('workers');
-  await page.getByRole('searchbox').fill('probe-us');
+  await filterField(page).fill('probe-us');
   await expect(page.getByText('4 of 12')).toBeVisible();
   await expect(page).toHaveURL(/q=probe-us/);
   await page.reload();

@@ -1,9 +1,9 @@
-import { expect, test, workerRow } from './fixtures.js';
+import { expect, filterField, test, workerRow } from './fixtures.js';
 
 test('a worker is found, paused and resumed with the keyboard alone', async ({ page, open }) => {
   await open('workers');
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(filterField(page)).toBeFocused();
   await page.keyboard.type('107');
   await expect(page.getByText('1 of 12')).toBeVisible();
   const pause = page.getByRole('button', { name: 'Pause 107' });
@@ -25,6 +25,7 @@ test('a worker is found, paused and resumed with the keyboard alone', async ({ p
   await expect(resume).toBeVisible();
   await expect(resume).toBeFocused(); // the focus came back to where it was
   await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Reason')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(row).toContainText('Resumed by alice');
 });

@@ -1,4 +1,4 @@
-import { callApi, expect, openApp, startStack, test, withDirectory, workerRow } from './fixtures.js';
+import { callApi, expect, openApp, startStack, stateOf, test, withDirectory, workerRow } from './fixtures.js';
 
 test('a quarantine survives a restart of the whole stack', async ({ browser }) => {
   test.setTimeout(90_000);
@@ -16,7 +16,7 @@ test('a quarantine survives a restart of the whole stack', async ({ browser }) =
       const row = workerRow(page, '105');
       await expect(row).toContainText('quarantined');
       await expect(row).toContainText('leaks addresses');
-      await expect(row.getByText('draining').first()).toBeVisible();
+      await expect(stateOf(row, 'draining')).toBeVisible();
       await context.close();
     } finally {
       await after.stop();

@@ -1,12 +1,12 @@
-import { expect, test, workerRow } from './fixtures.js';
+import { expect, filterField, test, workerRow } from './fixtures.js';
 
 test.use({ viewport: { width: 380, height: 780 } });
 
 test('a worker is paused and resumed on a telephone', async ({ page, open }) => {
   await open('overview');
-  await page.getByRole('button', { name: /navigation|menu/i }).click();
+  await page.getByRole('button', { name: 'Pages' }).click();
   await page.getByRole('link', { name: 'Workers' }).click();
-  await page.getByRole('searchbox').fill('108');
+  await filterField(page).fill('108');
   await page.getByRole('button', { name: 'Pause 108' }).click();
   await page.getByLabel('Reason').fill('from the train');
   await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click();
