@@ -1,7 +1,7 @@
 // Writes libs/api-client/openapi.json from the built service and the client's types from it.
 // With --check it writes nothing and fails when they differ from what is committed.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { prepare } from './prepare.mjs';
@@ -31,3 +31,4 @@ for (const [name, committed] of Object.entries(COMMITTED)) {
     process.exitCode = 1;
   }
 }
+rmSync(scratch, { recursive: true });

@@ -1,14 +1,13 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { startRedisProcess } from '@app/redis';
 import type { Progress } from '../progress.js';
 import { redisServer } from '../redis-source.js';
 import { ROOT } from '../repository.js';
 import { chromium } from './chromium.js';
 import { tallyOfJest } from './jest-report.js';
 import { tallyOfPlaywright } from './playwright-report.js';
-import { runNpmScript, runReporting, runScript, type Environment } from './run-step.js';
+import { runNpmScript, runReporting, runScript } from './run-step.js';
 import { oneCheck, type Tally } from './tally.js';
 
 export interface Step {
@@ -21,13 +20,17 @@ export const STEPS: readonly Step[] = [
   { name: 'build', run: async () => oneCheck(await runScript(join(ROOT, 'apps/stack/bin/build.mjs'), [])) },
   { name: 'lint', run: async () => oneCheck(await runNpmScript('lint')) },
   { name: 'type check', run: async () => oneCheck(await runNpmScript('typecheck')) },
+  {
+    name: 'api description',
+    run: async () => oneCheck(await runScript(join(ROOT, 'apps/stack/bin/openapi.mjs'), ['--check'])),
+  },
   { name: 'unit', run: () => jest('unit', availableParallelism()) },
   { name: 'integration', run: integration },
   { name: 'browser components', run: () => jest('browser', availableParallelism()) },
   { name: 'browser', run: playwright },
 ];
 
-function jest(project: string, workers: number, environment: Environment = {}): Promise<Tally> {
+function jest(project: string, workers: number): Promise<Tally> {
   const report = reportFile(project);
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const [script, ...args] = [
@@ -38,22 +41,15 @@ function jest(project: string, workers: number, environment: Environment = {}): 
   ];
   return runReporting(
     report,
-    () => runScript(script ?? '', args, environment),
+    () => runScript(script ?? '', args),
     (text) => tallyOfJest(text, ROOT),
   );
 }
 
-/** One file after the other: they measure times, stop servers and share one Redis. */
+/** One file after the other: they measure times. Each starts a Redis of its own, so one has to be installed. */
 async function integration(progress: Progress): Promise<Tally> {
-  const directory = mkdtempSync(join(tmpdir(), 'engine-room-tests-'));
-  const executable = await redisServer((line) => console.log(line), progress);
-  const redis = await startRedisProcess({ executable, directory, appendOnly: false });
-  try {
-    return await jest('integration', 1, { TEST_REDIS_ADDR: redis.address });
-  } finally {
-    await redis.stop();
-    rmSync(directory, { recursive: true, force: true });
-  }
+  await redisServer((line) => console.log(line), progress);
+  return jest('integration', 1);
 }
 
 async function playwright(progress: Progress): Promise<Tally> {

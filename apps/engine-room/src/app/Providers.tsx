@@ -1,0 +1,34 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { LiveContext, type LiveStore } from '../live/live-store';
+import { colourSchemeManager, cssVariablesResolver, theme } from './theme';
+
+interface Props {
+  readonly cache: QueryClient;
+  readonly live: LiveStore;
+  /** The nonce of this page's answer; styles made at run time carry it. */
+  readonly nonce: string;
+  readonly children: ReactNode;
+}
+
+/** What does not need the router. */
+export function Providers({ cache, live, nonce, children }: Props) {
+  return (
+    <QueryClientProvider client={cache}>
+      <LiveContext value={live}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariablesResolver}
+          colorSchemeManager={colourSchemeManager}
+          defaultColorScheme="auto"
+          getStyleNonce={() => nonce}
+        >
+          {children}
+          <Notifications position="bottom-right" limit={4} />
+        </MantineProvider>
+      </LiveContext>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,27 @@
+import { WORKER_ACTIONS, type WorkerAction, type WorkerRow } from '@app/contracts';
+
+/** Why `action` makes no sense for the worker; null when it does. The server has the last word. */
+export function refusedBecause(action: WorkerAction, { quarantined, intent }: WorkerRow): string | null {
+  switch (action) {
+    case 'resume':
+      if (quarantined) return 'In quarantine: lift the quarantine first';
+      return intent.desired === 'running' ? 'Already wished to run' : null;
+    case 'unquarantine':
+      return quarantined ? null : 'Not in quarantine';
+    case 'quarantine':
+      return quarantined ? 'Already in quarantine' : null;
+    case 'pause':
+    case 'drain':
+      return null;
+  }
+}
+
+/** What is worth offering for the worker, in the order of the contract. */
+export const possibleActions = (worker: WorkerRow): readonly WorkerAction[] =>
+  WORKER_ACTIONS.filter((action) => refusedBecause(action, worker) === null);
+
+/** The one action an operator most likely wants. */
+export function firstAction(worker: WorkerRow): WorkerAction {
+  if (worker.quarantined) return 'unquarantine';
+  return worker.intent.desired === 'running' ? 'pause' : 'resume';
+}

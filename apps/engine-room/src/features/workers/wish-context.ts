@@ -1,0 +1,7 @@
+import { createContext, use } from 'react';
+import type { Wish } from './DecisionDialog';
+
+/** Opens the dialog that asks for reason and expiry; given by WishProvider. */
+export const WishContext = createContext<(wish: Wish) => void>(() => undefined);
+
+export const useAsk = () => use(WishContext);

@@ -1,0 +1,91 @@
+import {
+  IconArrowBarToDown,
+  IconBiohazard,
+  IconBroadcast,
+  IconBroadcastOff,
+  IconClockExclamation,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconShieldCheck,
+  type Icon,
+} from '@tabler/icons-react';
+import type { DesiredState, Presence, WorkerAction } from '@app/contracts';
+import type { Tone } from '../../ui/tone';
+
+interface Look {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly icon: Icon;
+}
+
+export const STATE_LOOK: Readonly<Record<DesiredState, Look>> = {
+  running: { label: 'running', tone: 'ok', icon: IconPlayerPlay },
+  paused: { label: 'paused', tone: 'warn', icon: IconPlayerPause },
+  draining: { label: 'draining', tone: 'accent', icon: IconArrowBarToDown },
+  stopped: { label: 'stopped', tone: 'quiet', icon: IconPlayerStop },
+};
+
+export const QUARANTINE_LOOK: Look = { label: 'quarantined', tone: 'hold', icon: IconBiohazard };
+
+export const PRESENCE_LOOK: Readonly<Record<Presence, Look>> = {
+  live: { label: 'live', tone: 'ok', icon: IconBroadcast },
+  late: { label: 'late', tone: 'warn', icon: IconClockExclamation },
+  silent: { label: 'silent', tone: 'bad', icon: IconBroadcastOff },
+};
+
+interface ActionWords {
+  readonly verb: string;
+  /** `Paused w-1`. */
+  readonly done: string;
+  readonly icon: Icon;
+  /** What it does, and what it leaves alone. */
+  readonly effect: string;
+  /** Whether it may stop counting after a time. */
+  readonly canExpire: boolean;
+  /** Whether the worker claims no more chunks afterwards. */
+  readonly stopsWork: boolean;
+}
+
+export const ACTION_WORDS: Readonly<Record<WorkerAction, ActionWords>> = {
+  pause: {
+    verb: 'Pause',
+    done: 'Paused',
+    icon: IconPlayerPause,
+    effect: 'Claims no new chunks. Chunks in hand are finished and heartbeats go on.',
+    canExpire: true,
+    stopsWork: true,
+  },
+  resume: {
+    verb: 'Resume',
+    done: 'Resumed',
+    icon: IconPlayerPlay,
+    effect: 'Claims chunks again from its next heartbeat on.',
+    canExpire: false,
+    stopsWork: false,
+  },
+  drain: {
+    verb: 'Drain',
+    done: 'Draining',
+    icon: IconArrowBarToDown,
+    effect: 'Finishes the chunks in hand and claims no new ones, so that it can be taken away.',
+    canExpire: true,
+    stopsWork: true,
+  },
+  quarantine: {
+    verb: 'Quarantine',
+    done: 'Quarantined',
+    icon: IconBiohazard,
+    effect: 'Told to drain whatever else is wished, until the quarantine is lifted. The wish below is kept.',
+    canExpire: true,
+    stopsWork: true,
+  },
+  unquarantine: {
+    verb: 'Lift quarantine',
+    done: 'Lifted the quarantine of',
+    icon: IconShieldCheck,
+    effect: 'Goes back to the wish that was set below the quarantine.',
+    canExpire: false,
+    stopsWork: false,
+  },
+};

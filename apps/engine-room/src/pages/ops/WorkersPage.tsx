@@ -1,0 +1,22 @@
+import { Outlet } from 'react-router-dom';
+import { WishProvider } from '../../features/workers/WishProvider';
+import { WorkersView } from '../../features/workers/WorkersView';
+import { useWorkers } from '../../live/fleet';
+import { PageHeader } from '../../ui/PageHeader';
+import page from '../page.module.css';
+
+/** The runtime table; the drawer of one worker comes over it (WorkerPage). */
+export function WorkersPage() {
+  return (
+    <WishProvider>
+      <div className={page.full}>
+        <PageHeader title="Workers">
+          These actions tell workers what to do at run time. They never touch a host’s processes; start, stop and
+          restart live under Servers.
+        </PageHeader>
+        <WorkersView workers={useWorkers()} />
+      </div>
+      <Outlet />
+    </WishProvider>
+  );
+}
