@@ -5,12 +5,12 @@ import { test as base, type Locator, type Page } from '@playwright/test';
 import { startStack as startBuiltStack, type Stack } from '../apps/stack/bin/stack.mjs';
 
 /** Starts the built stack: real processes, as `npm start` does, with beats close enough together for tests. */
-export async function startStack(dataDirectory: string): Promise<Stack> {
+export async function startStack(dataDirectory: string, scenario = 'calm'): Promise<Stack> {
   return startBuiltStack({
     dataDirectory,
     port: 0,
     workers: 12,
-    scenario: 'calm',
+    scenario,
     heartbeatSeconds: 3,
     environment: { HEARTBEAT_TTL_SECONDS: '12', ALERT_HEARTBEAT_GRACE_SECONDS: '15' },
   });
@@ -74,11 +74,14 @@ export function stateOf(row: Locator, state: string): Locator {
   return row.getByText(state, { exact: true }).first();
 }
 
-/** Calls the API as an operator who uses no browser. */
-export async function callApi(stack: Stack, route: string, body: object): Promise<void> {
+/** Calls the API as an operator of that name who uses no browser. */
+export async function callApi(stack: Stack, route: string, body: object, actor = 'script'): Promise<void> {
   const response = await fetch(`${stack.url}${route}`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${stack.token}`, 'Content-Type': 'application/json' },
+    headers: {
+      Authorization: `Basic ${Buffer.from(`${actor}:${stack.token}`).toString('base64')}`,
+      'Content-Type': 'application/json',
+    },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${route} answered ${response.status}: ${await response.text()}`);

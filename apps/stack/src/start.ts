@@ -1,4 +1,5 @@
 import { ownEnvironment, readStackEnvironment } from './config/stack-environment.js';
+import { wantTheFleet } from './demo-targets.js';
 import { inSilence, type Progress } from './progress.js';
 import { startStack, type Stack } from './stack.js';
 
@@ -38,6 +39,9 @@ export async function start(progress: Progress = inSilence): Promise<void> {
     });
     if (stack === null) return console.log('\nStopped.');
     console.log(welcome(stack, environment.workers));
+    wantTheFleet(stack, environment.workers).catch((error: unknown) => {
+      if (!asked.signal.aborted) console.log(`The pools have no targets: ${String(error)}`);
+    });
     const because = await ended;
     console.log(because === null ? '\nStopping … (Ctrl-C again kills everything)' : `\n${because} Stopping.`);
     await stack.stop();

@@ -4,611 +4,611 @@
  */
 
 export interface paths {
-    readonly "/api/health/ready": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get: operations["HealthController_ready"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["HealthController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/pools": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get: operations["PoolsController_list"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["PoolsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/pools/{pool}/scale": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/pools/{pool}/scale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["PoolsController_scale"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get?: never;
+        put?: never;
+        post: operations["PoolsController_scale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/providers/health": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/providers/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get: operations["ProvidersController_health"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["ProvidersController_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/providers/policies": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/providers/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** What workers poll. Every pool is told the same until modes and pool profiles exist. */
-        readonly get: operations["ProvidersController_policies"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["ProvidersController_policies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/slo": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/slo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get: operations["HealthController_slo"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["HealthController_slo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/workers": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get: operations["WorkersController_list"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["WorkersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/workers/heartbeat": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/workers/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
+        get?: never;
+        put?: never;
         /** A worker reports, and is told what to do (contract, section 1.3). */
-        readonly post: operations["HeartbeatHandler_handle"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        post: operations["HeartbeatHandler_handle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/workers/{workerId}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/workers/{workerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get: operations["WorkersController_detail"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["WorkersController_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/workers/{workerId}/drain": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/workers/{workerId}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["WorkersController_drain"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get?: never;
+        put?: never;
+        post: operations["WorkersController_drain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/workers/{workerId}/pause": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/workers/{workerId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["WorkersController_pause"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get?: never;
+        put?: never;
+        post: operations["WorkersController_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/workers/{workerId}/quarantine": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/workers/{workerId}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["WorkersController_quarantine"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get?: never;
+        put?: never;
+        post: operations["WorkersController_quarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/workers/{workerId}/resume": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/workers/{workerId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["WorkersController_resume"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get?: never;
+        put?: never;
+        post: operations["WorkersController_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/api/workers/{workerId}/unquarantine": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/api/workers/{workerId}/unquarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["WorkersController_unquarantine"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get?: never;
+        put?: never;
+        post: operations["WorkersController_unquarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    readonly "/health": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
         /** The process runs. Says nothing about Redis: a restart would not bring that back. */
-        readonly get: operations["HealthController_live"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
+        get: operations["HealthController_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        readonly MeasuredAnswer: {
+        MeasuredAnswer: {
             /** @description Null when there is nothing to measure. */
-            readonly value: number | null;
+            value: number | null;
             /** @enum {string} */
-            readonly basis: "window" | "cumulative" | "none";
+            basis: "window" | "cumulative" | "none";
             /** @description How much it was computed from. */
-            readonly sample: number;
+            sample: number;
         };
-        readonly WorkerRatesAnswer: {
-            readonly window_seconds: number;
-            readonly emails_per_second: components["schemas"]["MeasuredAnswer"];
-            readonly errors_per_minute: components["schemas"]["MeasuredAnswer"];
-            readonly tempfail_rate: components["schemas"]["MeasuredAnswer"];
-            readonly reject_rate: components["schemas"]["MeasuredAnswer"];
-            readonly unknown_rate: components["schemas"]["MeasuredAnswer"];
+        WorkerRatesAnswer: {
+            window_seconds: number;
+            emails_per_second: components["schemas"]["MeasuredAnswer"];
+            errors_per_minute: components["schemas"]["MeasuredAnswer"];
+            tempfail_rate: components["schemas"]["MeasuredAnswer"];
+            reject_rate: components["schemas"]["MeasuredAnswer"];
+            unknown_rate: components["schemas"]["MeasuredAnswer"];
         };
-        readonly DecisionAnswer: {
+        DecisionAnswer: {
             /** @description When it stops counting; null means when somebody changes it. */
-            readonly expires_at: string | null;
-            readonly actor: string;
-            readonly reason: string;
-            readonly at: string;
+            expires_at: string | null;
+            actor: string;
+            reason: string;
+            at: string;
         };
-        readonly WorkerIntentAnswer: {
+        WorkerIntentAnswer: {
             /**
              * @description The wish below a quarantine, or the wish itself.
              * @enum {string}
              */
-            readonly desired: "running" | "paused" | "draining" | "stopped";
-            readonly decision: components["schemas"]["DecisionAnswer"] | null;
-            readonly quarantine: components["schemas"]["DecisionAnswer"] | null;
-            readonly revision: number;
+            desired: "running" | "paused" | "draining" | "stopped";
+            decision: components["schemas"]["DecisionAnswer"] | null;
+            quarantine: components["schemas"]["DecisionAnswer"] | null;
+            revision: number;
         };
-        readonly ExplanationAnswer: {
+        ExplanationAnswer: {
             /** @enum {string} */
-            readonly code: "late" | "silent" | "as_wished" | "never_decided" | "waiting_for_beat" | "told_not_confirmed" | "not_converging" | "quarantined";
-            readonly text: string;
+            code: "late" | "silent" | "as_wished" | "never_decided" | "waiting_for_beat" | "told_not_confirmed" | "not_converging" | "quarantined";
+            text: string;
         };
-        readonly WorkerAnswer: {
+        WorkerAnswer: {
             /** @enum {string} */
-            readonly presence: "live" | "late" | "silent";
+            presence: "live" | "late" | "silent";
             /**
              * @description What the worker said it is: an echo of what it was told, not proof that work has stopped.
              * @enum {string}
              */
-            readonly status: "running" | "paused" | "draining" | "stopped";
+            status: "running" | "paused" | "draining" | "stopped";
             /**
              * @description What it is told now.
              * @enum {string}
              */
-            readonly desired_state: "running" | "paused" | "draining" | "stopped";
+            desired_state: "running" | "paused" | "draining" | "stopped";
             /**
              * @description How far the last decision has come: stored, told, confirmed.
              * @enum {string}
              */
-            readonly convergence: "accepted" | "told" | "effective";
-            readonly converging_since: string | null;
-            readonly stage_metrics: {
-                readonly [key: string]: {
-                    readonly [key: string]: number;
+            convergence: "accepted" | "told" | "effective";
+            converging_since: string | null;
+            stage_metrics: {
+                [key: string]: {
+                    [key: string]: number;
                 };
             };
-            readonly smtp_metrics: {
-                readonly [key: string]: number;
+            smtp_metrics: {
+                [key: string]: number;
             };
-            readonly provider_metrics?: readonly {
-                readonly [key: string]: unknown;
+            provider_metrics?: {
+                [key: string]: unknown;
             }[];
-            readonly routing_metrics: {
-                readonly [key: string]: number;
+            routing_metrics: {
+                [key: string]: number;
             };
-            readonly session_metrics: {
-                readonly [key: string]: number;
+            session_metrics: {
+                [key: string]: number;
             };
-            readonly attempt_route_metrics: {
-                readonly [key: string]: number;
+            attempt_route_metrics: {
+                [key: string]: number;
             };
-            readonly unknown_reason_tags?: {
-                readonly [key: string]: number;
+            unknown_reason_tags?: {
+                [key: string]: number;
             };
-            readonly reason_tag_counters?: {
-                readonly [key: string]: number;
+            reason_tag_counters?: {
+                [key: string]: number;
             };
-            readonly worker_id: string;
-            readonly host: string;
-            readonly ip_address: string;
-            readonly pool: string;
-            readonly quarantined: boolean;
-            readonly last_heartbeat_at: string;
-            readonly heartbeat_age_seconds: number;
-            readonly session_strategy_id: string;
-            readonly rates: components["schemas"]["WorkerRatesAnswer"];
-            readonly intent: components["schemas"]["WorkerIntentAnswer"];
-            readonly why: components["schemas"]["ExplanationAnswer"];
-            readonly version?: string;
-            readonly tags?: readonly string[];
-            readonly current_job_id?: string;
-            readonly current_chunk_id?: string;
-            readonly correlation_id?: string;
-            readonly retry_anti_affinity_hits?: number;
-            readonly pool_health_hint?: number;
+            worker_id: string;
+            host: string;
+            ip_address: string;
+            pool: string;
+            quarantined: boolean;
+            last_heartbeat_at: string;
+            heartbeat_age_seconds: number;
+            session_strategy_id: string;
+            rates: components["schemas"]["WorkerRatesAnswer"];
+            intent: components["schemas"]["WorkerIntentAnswer"];
+            why: components["schemas"]["ExplanationAnswer"];
+            version?: string;
+            tags?: string[];
+            current_job_id?: string;
+            current_chunk_id?: string;
+            correlation_id?: string;
+            retry_anti_affinity_hits?: number;
+            pool_health_hint?: number;
         };
-        readonly WorkerListMeta: {
-            readonly next_cursor: string | null;
+        WorkerListMeta: {
+            next_cursor: string | null;
             /** @description How many match, on all pages together. */
-            readonly total: number;
+            total: number;
         };
-        readonly WorkerListAnswer: {
-            readonly data: readonly components["schemas"]["WorkerAnswer"][];
-            readonly meta: components["schemas"]["WorkerListMeta"];
+        WorkerListAnswer: {
+            data: components["schemas"]["WorkerAnswer"][];
+            meta: components["schemas"]["WorkerListMeta"];
         };
-        readonly JournalEntryAnswer: {
+        JournalEntryAnswer: {
             /** @enum {string} */
-            readonly source: "operator" | "automation" | "worker";
-            readonly request_id: string | null;
-            readonly id: string;
-            readonly at: string;
-            readonly actor: string;
-            readonly action: string;
-            readonly target: string;
-            readonly reason: string;
+            source: "operator" | "automation" | "worker";
+            request_id: string | null;
+            id: string;
+            at: string;
+            actor: string;
+            action: string;
+            target: string;
+            reason: string;
         };
-        readonly WorkerDetail: {
+        WorkerDetail: {
             /** @enum {string} */
-            readonly presence: "live" | "late" | "silent";
+            presence: "live" | "late" | "silent";
             /**
              * @description What the worker said it is: an echo of what it was told, not proof that work has stopped.
              * @enum {string}
              */
-            readonly status: "running" | "paused" | "draining" | "stopped";
+            status: "running" | "paused" | "draining" | "stopped";
             /**
              * @description What it is told now.
              * @enum {string}
              */
-            readonly desired_state: "running" | "paused" | "draining" | "stopped";
+            desired_state: "running" | "paused" | "draining" | "stopped";
             /**
              * @description How far the last decision has come: stored, told, confirmed.
              * @enum {string}
              */
-            readonly convergence: "accepted" | "told" | "effective";
-            readonly converging_since: string | null;
-            readonly stage_metrics: {
-                readonly [key: string]: {
-                    readonly [key: string]: number;
+            convergence: "accepted" | "told" | "effective";
+            converging_since: string | null;
+            stage_metrics: {
+                [key: string]: {
+                    [key: string]: number;
                 };
             };
-            readonly smtp_metrics: {
-                readonly [key: string]: number;
+            smtp_metrics: {
+                [key: string]: number;
             };
-            readonly provider_metrics?: readonly {
-                readonly [key: string]: unknown;
+            provider_metrics?: {
+                [key: string]: unknown;
             }[];
-            readonly routing_metrics: {
-                readonly [key: string]: number;
+            routing_metrics: {
+                [key: string]: number;
             };
-            readonly session_metrics: {
-                readonly [key: string]: number;
+            session_metrics: {
+                [key: string]: number;
             };
-            readonly attempt_route_metrics: {
-                readonly [key: string]: number;
+            attempt_route_metrics: {
+                [key: string]: number;
             };
-            readonly unknown_reason_tags?: {
-                readonly [key: string]: number;
+            unknown_reason_tags?: {
+                [key: string]: number;
             };
-            readonly reason_tag_counters?: {
-                readonly [key: string]: number;
+            reason_tag_counters?: {
+                [key: string]: number;
             };
-            readonly worker_id: string;
-            readonly host: string;
-            readonly ip_address: string;
-            readonly pool: string;
-            readonly quarantined: boolean;
-            readonly last_heartbeat_at: string;
-            readonly heartbeat_age_seconds: number;
-            readonly session_strategy_id: string;
-            readonly rates: components["schemas"]["WorkerRatesAnswer"];
-            readonly intent: components["schemas"]["WorkerIntentAnswer"];
-            readonly why: components["schemas"]["ExplanationAnswer"];
-            readonly version?: string;
-            readonly tags?: readonly string[];
-            readonly current_job_id?: string;
-            readonly current_chunk_id?: string;
-            readonly correlation_id?: string;
-            readonly retry_anti_affinity_hits?: number;
-            readonly pool_health_hint?: number;
+            worker_id: string;
+            host: string;
+            ip_address: string;
+            pool: string;
+            quarantined: boolean;
+            last_heartbeat_at: string;
+            heartbeat_age_seconds: number;
+            session_strategy_id: string;
+            rates: components["schemas"]["WorkerRatesAnswer"];
+            intent: components["schemas"]["WorkerIntentAnswer"];
+            why: components["schemas"]["ExplanationAnswer"];
+            version?: string;
+            tags?: string[];
+            current_job_id?: string;
+            current_chunk_id?: string;
+            correlation_id?: string;
+            retry_anti_affinity_hits?: number;
+            pool_health_hint?: number;
             /** @description The newest decisions about this worker, newest first. */
-            readonly recent_decisions: readonly components["schemas"]["JournalEntryAnswer"][];
+            recent_decisions: components["schemas"]["JournalEntryAnswer"][];
         };
-        readonly WorkerDetailAnswer: {
-            readonly data: components["schemas"]["WorkerDetail"];
+        WorkerDetailAnswer: {
+            data: components["schemas"]["WorkerDetail"];
         };
-        readonly TimedActionBody: {
+        TimedActionBody: {
             /** @description Why; shown to everybody and kept in the journal. */
-            readonly reason?: string;
+            reason?: string;
             /** @description After how many seconds it stops counting, from one minute to seven days; without it, when somebody changes it. */
-            readonly expires_in_seconds?: number;
+            expires_in_seconds?: number;
         };
-        readonly WorkerActionResult: {
+        WorkerActionResult: {
             /**
              * @description The wish that was stored; while quarantined the worker is told `effective_state` all the same.
              * @enum {string}
              */
-            readonly desired_state: "running" | "paused" | "draining" | "stopped";
+            desired_state: "running" | "paused" | "draining" | "stopped";
             /**
              * @description What the worker will be told with its next beat.
              * @enum {string}
              */
-            readonly effective_state: "running" | "paused" | "draining" | "stopped";
-            readonly expires_at: string | null;
-            readonly worker_id: string;
-            readonly intent_revision: number;
+            effective_state: "running" | "paused" | "draining" | "stopped";
+            expires_at: string | null;
+            worker_id: string;
+            intent_revision: number;
         };
-        readonly ActionBody: {
+        ActionBody: {
             /** @description Why; shown to everybody and kept in the journal. */
-            readonly reason?: string;
+            reason?: string;
         };
-        readonly QuarantineResult: {
+        QuarantineResult: {
             /** @enum {string} */
-            readonly quarantine: "on" | "off";
+            quarantine: "on" | "off";
             /**
              * @description What the worker will be told with its next beat.
              * @enum {string}
              */
-            readonly desired_set: "running" | "paused" | "draining" | "stopped";
-            readonly expires_at: string | null;
-            readonly worker_id: string;
-            readonly intent_revision: number;
+            desired_set: "running" | "paused" | "draining" | "stopped";
+            expires_at: string | null;
+            worker_id: string;
+            intent_revision: number;
         };
-        readonly PoolAnswer: {
+        PoolAnswer: {
             /** @enum {string} */
-            readonly health: "healthy" | "degraded" | "under_capacity" | "no_workers" | "idle";
-            readonly emails_per_second: number | null;
-            readonly decision: components["schemas"]["DecisionAnswer"] | null;
-            readonly pool: string;
-            readonly online: number;
-            readonly running: number;
-            readonly silent: number;
-            readonly desired: number;
-            readonly under_capacity: number;
-            readonly health_score?: number;
-            readonly revision: number;
+            health: "healthy" | "degraded" | "under_capacity" | "no_workers" | "idle";
+            emails_per_second: number | null;
+            decision: components["schemas"]["DecisionAnswer"] | null;
+            pool: string;
+            online: number;
+            running: number;
+            silent: number;
+            desired: number;
+            under_capacity: number;
+            health_score?: number;
+            revision: number;
         };
-        readonly PoolListAnswer: {
-            readonly data: readonly components["schemas"]["PoolAnswer"][];
+        PoolListAnswer: {
+            data: components["schemas"]["PoolAnswer"][];
         };
-        readonly ScalePoolBody: {
+        ScalePoolBody: {
             /** @description How many workers the pool shall have. */
-            readonly desired: number;
-            readonly reason?: string;
+            desired: number;
+            reason?: string;
         };
-        readonly ScalePoolResult: {
-            readonly pool: string;
-            readonly desired: number;
-            readonly revision: number;
+        ScalePoolResult: {
+            pool: string;
+            desired: number;
+            revision: number;
         };
-        readonly ProviderAnswer: {
+        ProviderAnswer: {
             /** @enum {string} */
-            readonly provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
             /** @enum {string} */
-            readonly status: "healthy" | "warning" | "critical" | "no_data";
-            readonly tempfail_rate: number | null;
-            readonly reject_rate: number | null;
-            readonly unknown_rate: number | null;
+            status: "healthy" | "warning" | "critical" | "no_data";
+            tempfail_rate: number | null;
+            reject_rate: number | null;
+            unknown_rate: number | null;
             /** @enum {string} */
-            readonly basis: "window" | "cumulative" | "none";
-            readonly mode: string;
-            readonly workers: number;
+            basis: "window" | "cumulative" | "none";
+            mode: string;
+            workers: number;
         };
-        readonly ProviderHealthAnswer: {
-            readonly data: readonly components["schemas"]["ProviderAnswer"][];
+        ProviderHealthAnswer: {
+            data: components["schemas"]["ProviderAnswer"][];
         };
-        readonly ProviderModeAnswer: {
-            readonly provider: string;
-            readonly mode: string;
+        ProviderModeAnswer: {
+            provider: string;
+            mode: string;
         };
-        readonly ProviderPolicies: {
-            readonly mode_semantics: {
-                readonly [key: string]: {
-                    readonly [key: string]: unknown;
+        ProviderPolicies: {
+            mode_semantics: {
+                [key: string]: {
+                    [key: string]: unknown;
                 };
             };
-            readonly policy_engine_enabled: boolean;
-            readonly adaptive_retry_enabled: boolean;
-            readonly auto_protect_enabled: boolean;
-            readonly reload_count: number;
+            policy_engine_enabled: boolean;
+            adaptive_retry_enabled: boolean;
+            auto_protect_enabled: boolean;
+            reload_count: number;
             /** @description Providers that somebody gave a mode; none so far, and a worker that is told none keeps what it has. */
-            readonly modes: readonly components["schemas"]["ProviderModeAnswer"][];
+            modes: components["schemas"]["ProviderModeAnswer"][];
         };
-        readonly ProviderPoliciesAnswer: {
-            readonly data: components["schemas"]["ProviderPolicies"];
+        ProviderPoliciesAnswer: {
+            data: components["schemas"]["ProviderPolicies"];
         };
-        readonly WriteBehindAnswer: {
+        WriteBehindAnswer: {
             /** @description When beats were last written; null before the first. */
-            readonly last_flush_at: string | null;
+            last_flush_at: string | null;
             /** @description Workers whose last beat is not yet written. */
-            readonly backlog: number;
+            backlog: number;
         };
-        readonly JournalTailAnswer: {
+        JournalTailAnswer: {
             /** @description Id of the last entry that was read; null before the first contact with Redis. */
-            readonly position: string | null;
+            position: string | null;
             /** @description When that entry was recorded; null when there is none. */
-            readonly last_entry_at: string | null;
+            last_entry_at: string | null;
         };
-        readonly ReadinessDetails: {
+        ReadinessDetails: {
             /** @description False until it is known what was decided; beats are refused until then. */
-            readonly intents_loaded: boolean;
-            readonly write_behind: components["schemas"]["WriteBehindAnswer"];
-            readonly journal: components["schemas"]["JournalTailAnswer"];
+            intents_loaded: boolean;
+            write_behind: components["schemas"]["WriteBehindAnswer"];
+            journal: components["schemas"]["JournalTailAnswer"];
             /** @description How late the process comes to do things: 99th percentile of the last one or two minutes. */
-            readonly event_loop_delay_p99_ms: number;
+            event_loop_delay_p99_ms: number;
         };
-        readonly ReadinessAnswer: {
+        ReadinessAnswer: {
             /** @enum {string} */
-            readonly status: "ready" | "not_ready";
+            status: "ready" | "not_ready";
             /** @description `ok`, or what is wrong. */
-            readonly redis: string;
+            redis: string;
             /** @description Always `skipped`: there is no database. */
-            readonly mysql: string;
-            readonly timestamp: string;
-            readonly details: components["schemas"]["ReadinessDetails"];
+            mysql: string;
+            timestamp: string;
+            details: components["schemas"]["ReadinessDetails"];
         };
-        readonly SloSample: {
+        SloSample: {
             /**
              * @description The averages are over totals since each worker's start.
              * @enum {string}
              */
-            readonly basis: "cumulative" | "none";
-            readonly workers_live: number;
+            basis: "cumulative" | "none";
+            workers_live: number;
             /** @description Live workers that probed something; the averages are over what they probed. */
-            readonly workers_reporting: number;
-            readonly probed_emails: number;
+            workers_reporting: number;
+            probed_emails: number;
         };
-        readonly Slo: {
+        Slo: {
             /** @description Fraction 0..1; null when nobody probed anything. */
-            readonly probe_unknown_rate_avg: number | null;
-            readonly probe_tempfail_rate_avg: number | null;
-            readonly probe_reject_rate_avg: number | null;
-            readonly timestamp: string;
-            readonly incident_count: number;
-            readonly screening_processed_total: number;
-            readonly probe_processed_total: number;
-            readonly sample: components["schemas"]["SloSample"];
+            probe_unknown_rate_avg: number | null;
+            probe_tempfail_rate_avg: number | null;
+            probe_reject_rate_avg: number | null;
+            timestamp: string;
+            incident_count: number;
+            screening_processed_total: number;
+            probe_processed_total: number;
+            sample: components["schemas"]["SloSample"];
         };
-        readonly SloAnswer: {
-            readonly data: components["schemas"]["Slo"];
+        SloAnswer: {
+            data: components["schemas"]["Slo"];
         };
-        readonly Problem: {
-            readonly type: string;
+        Problem: {
+            type: string;
             /** @description The code that programs look at */
-            readonly title: string;
-            readonly status: number;
-            readonly detail: string;
+            title: string;
+            status: number;
+            detail: string;
             /** @description The same text for callers of the former service */
-            readonly error: string;
-            readonly request_id: string;
-            readonly fields?: readonly {
-                readonly field: string;
-                readonly problem: string;
+            error: string;
+            request_id: string;
+            fields?: {
+                field: string;
+                problem: string;
             }[];
         };
     };
@@ -620,570 +620,570 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readonly HealthController_ready: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    HealthController_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ReadinessAnswer"];
+                    "application/json": components["schemas"]["ReadinessAnswer"];
                 };
             };
-            readonly 503: {
+            503: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ReadinessAnswer"];
+                    "application/json": components["schemas"]["ReadinessAnswer"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly PoolsController_list: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    PoolsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["PoolListAnswer"];
+                    "application/json": components["schemas"]["PoolListAnswer"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly PoolsController_scale: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly pool: string;
+    PoolsController_scale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pool: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ScalePoolBody"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScalePoolBody"];
             };
         };
-        readonly responses: {
-            readonly 200: {
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ScalePoolResult"];
+                    "application/json": components["schemas"]["ScalePoolResult"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly ProvidersController_health: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    ProvidersController_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ProviderHealthAnswer"];
+                    "application/json": components["schemas"]["ProviderHealthAnswer"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly ProvidersController_policies: {
-        readonly parameters: {
-            readonly query?: {
+    ProvidersController_policies: {
+        parameters: {
+            query?: {
                 /** @description The pool that asks; workers send it as `worker_pool`. */
-                readonly pool?: string;
-                readonly worker_pool?: string;
+                pool?: string;
+                worker_pool?: string;
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ProviderPoliciesAnswer"];
+                    "application/json": components["schemas"]["ProviderPoliciesAnswer"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly HealthController_slo: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    HealthController_slo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SloAnswer"];
+                    "application/json": components["schemas"]["SloAnswer"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly WorkersController_list: {
-        readonly parameters: {
-            readonly query?: {
-                readonly pool?: string;
+    WorkersController_list: {
+        parameters: {
+            query?: {
+                pool?: string;
                 /** @description What the worker says it is. */
-                readonly status?: "running" | "paused" | "draining" | "stopped";
+                status?: "running" | "paused" | "draining" | "stopped";
                 /** @description What the worker is told to be. */
-                readonly desired_state?: "running" | "paused" | "draining" | "stopped";
+                desired_state?: "running" | "paused" | "draining" | "stopped";
                 /** @description `true` or `false`. */
-                readonly quarantined?: boolean;
+                quarantined?: boolean;
                 /** @description `live` (the default), `late`, `silent` or `all`. */
-                readonly presence?: "live" | "late" | "silent" | "all";
+                presence?: "live" | "late" | "silent" | "all";
                 /** @description Part of the id, the host or the address. */
-                readonly q?: string;
-                readonly limit?: number;
+                q?: string;
+                limit?: number;
                 /** @description `meta.next_cursor` of the page before. */
-                readonly cursor?: string;
+                cursor?: string;
                 /** @description A field, with `-` in front for descending. */
-                readonly sort?: "worker_id" | "-worker_id" | "pool" | "-pool" | "status" | "-status" | "desired_state" | "-desired_state" | "last_heartbeat_at" | "-last_heartbeat_at" | "emails_per_second" | "-emails_per_second";
+                sort?: "worker_id" | "-worker_id" | "pool" | "-pool" | "status" | "-status" | "desired_state" | "-desired_state" | "last_heartbeat_at" | "-last_heartbeat_at" | "emails_per_second" | "-emails_per_second";
             };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["WorkerListAnswer"];
+                    "application/json": components["schemas"]["WorkerListAnswer"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly HeartbeatHandler_handle: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    HeartbeatHandler_handle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    readonly worker_id: string;
+        requestBody: {
+            content: {
+                "application/json": {
+                    worker_id: string;
                     /** @enum {string|null} */
-                    readonly status?: "running" | "paused" | "draining" | "stopped" | "" | null;
-                    readonly host?: string | null;
-                    readonly ip_address?: string | null;
-                    readonly version?: string | null;
-                    readonly pool?: string | null;
-                    readonly tags?: readonly string[] | null;
-                    readonly current_job_id?: string | null;
-                    readonly current_chunk_id?: string | null;
-                    readonly correlation_id?: string | null;
-                    readonly metrics?: {
-                        readonly emails_per_sec?: number | null;
-                        readonly errors_per_min?: number | null;
-                        readonly cache_hit_rate?: number | null;
-                        readonly avg_latency_ms?: number | null;
-                        readonly bounce_rate?: number | null;
-                        readonly unknown_rate?: number | null;
+                    status?: "running" | "paused" | "draining" | "stopped" | "" | null;
+                    host?: string | null;
+                    ip_address?: string | null;
+                    version?: string | null;
+                    pool?: string | null;
+                    tags?: string[] | null;
+                    current_job_id?: string | null;
+                    current_chunk_id?: string | null;
+                    correlation_id?: string | null;
+                    metrics?: {
+                        emails_per_sec?: number | null;
+                        errors_per_min?: number | null;
+                        cache_hit_rate?: number | null;
+                        avg_latency_ms?: number | null;
+                        bounce_rate?: number | null;
+                        unknown_rate?: number | null;
                     } | null;
-                    readonly stage_metrics?: {
-                        readonly screening?: {
-                            readonly processed?: number | null;
-                            readonly errors?: number | null;
+                    stage_metrics?: {
+                        screening?: {
+                            processed?: number | null;
+                            errors?: number | null;
                         } | null;
-                        readonly smtp_probe?: {
-                            readonly processed?: number | null;
-                            readonly errors?: number | null;
+                        smtp_probe?: {
+                            processed?: number | null;
+                            errors?: number | null;
                         } | null;
                     } | null;
-                    readonly smtp_metrics?: {
-                        readonly tempfail_rate?: number | null;
-                        readonly reject_rate?: number | null;
-                        readonly catch_all_rate?: number | null;
-                        readonly unknown_rate?: number | null;
+                    smtp_metrics?: {
+                        tempfail_rate?: number | null;
+                        reject_rate?: number | null;
+                        catch_all_rate?: number | null;
+                        unknown_rate?: number | null;
                     } | null;
-                    readonly provider_metrics?: readonly {
-                        readonly provider: string;
-                        readonly tempfail_rate?: number | null;
-                        readonly reject_rate?: number | null;
-                        readonly unknown_rate?: number | null;
-                        readonly avg_retry_after?: number | null;
-                        readonly policy_block_rate?: number | null;
+                    provider_metrics?: {
+                        provider: string;
+                        tempfail_rate?: number | null;
+                        reject_rate?: number | null;
+                        unknown_rate?: number | null;
+                        avg_retry_after?: number | null;
+                        policy_block_rate?: number | null;
                     }[] | null;
-                    readonly routing_metrics?: {
-                        readonly retry_claims_total?: number | null;
-                        readonly retry_anti_affinity_success_total?: number | null;
-                        readonly same_worker_avoid_total?: number | null;
-                        readonly same_pool_avoid_total?: number | null;
-                        readonly provider_affinity_hit_total?: number | null;
-                        readonly fallback_claim_total?: number | null;
+                    routing_metrics?: {
+                        retry_claims_total?: number | null;
+                        retry_anti_affinity_success_total?: number | null;
+                        same_worker_avoid_total?: number | null;
+                        same_pool_avoid_total?: number | null;
+                        provider_affinity_hit_total?: number | null;
+                        fallback_claim_total?: number | null;
                     } | null;
-                    readonly session_metrics?: {
-                        readonly connection_reuse_rate?: number | null;
-                        readonly session_retry_same_conn_total?: number | null;
-                        readonly session_retry_new_conn_total?: number | null;
-                        readonly throttle_applied_total?: number | null;
+                    session_metrics?: {
+                        connection_reuse_rate?: number | null;
+                        session_retry_same_conn_total?: number | null;
+                        session_retry_new_conn_total?: number | null;
+                        throttle_applied_total?: number | null;
                     } | null;
-                    readonly attempt_route_metrics?: {
-                        readonly attempts_total?: number | null;
-                        readonly retry_attempts_total?: number | null;
-                        readonly mx_fallback_attempts_total?: number | null;
+                    attempt_route_metrics?: {
+                        attempts_total?: number | null;
+                        retry_attempts_total?: number | null;
+                        mx_fallback_attempts_total?: number | null;
                     } | null;
-                    readonly retry_anti_affinity_hits?: number | null;
-                    readonly unknown_reason_tags?: {
-                        readonly [key: string]: number | null;
+                    retry_anti_affinity_hits?: number | null;
+                    unknown_reason_tags?: {
+                        [key: string]: number | null;
                     } | null;
-                    readonly session_strategy_id?: string | null;
-                    readonly reason_tag_counters?: {
-                        readonly [key: string]: number | null;
+                    session_strategy_id?: string | null;
+                    reason_tag_counters?: {
+                        [key: string]: number | null;
                     } | null;
-                    readonly pool_health_hint?: number | null;
+                    pool_health_hint?: number | null;
                 };
             };
         };
-        readonly responses: {
+        responses: {
             /** @description What the worker shall do */
-            readonly 200: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
+                    "application/json": {
                         /** @enum {string} */
-                        readonly desired_state: "running" | "paused" | "draining" | "stopped";
-                        readonly commands: readonly string[];
-                        readonly intent_revision: number;
-                        readonly server_time: string;
+                        desired_state: "running" | "paused" | "draining" | "stopped";
+                        commands: string[];
+                        intent_revision: number;
+                        server_time: string;
                     };
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly WorkersController_detail: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly workerId: string;
+    WorkersController_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workerId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["WorkerDetailAnswer"];
+                    "application/json": components["schemas"]["WorkerDetailAnswer"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly WorkersController_drain: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly workerId: string;
+    WorkersController_drain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workerId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TimedActionBody"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimedActionBody"];
             };
         };
-        readonly responses: {
-            readonly 200: {
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["WorkerActionResult"];
+                    "application/json": components["schemas"]["WorkerActionResult"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly WorkersController_pause: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly workerId: string;
+    WorkersController_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workerId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TimedActionBody"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimedActionBody"];
             };
         };
-        readonly responses: {
-            readonly 200: {
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["WorkerActionResult"];
+                    "application/json": components["schemas"]["WorkerActionResult"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly WorkersController_quarantine: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly workerId: string;
+    WorkersController_quarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workerId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TimedActionBody"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimedActionBody"];
             };
         };
-        readonly responses: {
-            readonly 200: {
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["QuarantineResult"];
+                    "application/json": components["schemas"]["QuarantineResult"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly WorkersController_resume: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly workerId: string;
+    WorkersController_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workerId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ActionBody"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionBody"];
             };
         };
-        readonly responses: {
-            readonly 200: {
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["WorkerActionResult"];
+                    "application/json": components["schemas"]["WorkerActionResult"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly WorkersController_unquarantine: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly workerId: string;
+    WorkersController_unquarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workerId: string;
             };
-            readonly cookie?: never;
+            cookie?: never;
         };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ActionBody"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionBody"];
             };
         };
-        readonly responses: {
-            readonly 200: {
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["QuarantineResult"];
+                    "application/json": components["schemas"]["QuarantineResult"];
                 };
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    readonly HealthController_live: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
+    HealthController_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description Refused */
-            readonly default: {
+            default: {
                 headers: {
-                    readonly [name: string]: unknown;
+                    [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

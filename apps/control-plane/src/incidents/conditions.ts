@@ -1,5 +1,5 @@
 import type { Condition, PoolRow, ProviderRow } from '@app/contracts';
-import { wireTime } from '../common/wire-time.js';
+import { readableTime, wireTime } from '../common/wire-time.js';
 import { desiredState } from '../workers/worker-intent.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
 
@@ -52,7 +52,7 @@ function offlineCondition({ record }: WorkerFacts): Condition {
   const { worker_id: id, pool = '' } = record.report;
   const where = pool === '' ? '' : ` (pool ${pool})`;
   const since = wireTime(record.receivedAt);
-  const message = `Worker ${id}${where} was last heard ${since}`;
+  const message = `Worker ${id}${where} was last heard ${readableTime(record.receivedAt)}`;
   return { key: `worker_offline:${id}`, type: 'worker_offline', severity: 'critical', subject: id, message, since };
 }
 

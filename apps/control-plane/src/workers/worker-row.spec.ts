@@ -33,7 +33,7 @@ describe('why a worker is as it is', () => {
   it('names who decided, when and why, once the worker confirms', () => {
     const row = workerRow(worker({ intent: pausedBelow, report: { status: 'paused' } }), limits, 0);
     expect(row).toMatchObject({ convergence: 'effective', converging_since: null, why: { code: 'as_wished' } });
-    expect(row.why.text).toBe('Paused by alice at 1970-01-01T00:00:00Z: bad deploy.');
+    expect(row.why.text).toBe('Paused by alice at 1970-01-01 00:00:00 UTC: bad deploy.');
   });
 
   it('shows both layers of a quarantined worker', () => {

@@ -1,5 +1,5 @@
 import type { Convergence, Decision, Explanation, Presence, WorkerIntentView, WorkerRow } from '@app/contracts';
-import { wireTime, wireTimeOrNull } from '../common/wire-time.js';
+import { readableTime, wireTime, wireTimeOrNull } from '../common/wire-time.js';
 import { ratesOf } from './counter-window.js';
 import type { WorkerRecord } from './fleet-view.js';
 import { type DecisionRecord, type WorkerIntent, desiredState, isQuarantined, wishedState } from './worker-intent.js';
@@ -70,7 +70,7 @@ export function decisionView(decision: DecisionRecord | null): Decision | null {
 export function explain(facts: WorkerFacts, limits: ConvergenceLimits, now: number): Explanation {
   const { record, intent, presence } = facts;
   const decided = decidedText(intent, now);
-  const lastHeard = `last heard ${wireTime(record.receivedAt)}`;
+  const lastHeard = `last heard ${readableTime(record.receivedAt)}`;
   if (presence === 'silent') return { code: 'silent', text: `Silent, ${lastHeard}. ${decided}` };
   if (presence === 'late') return { code: 'late', text: `Late, ${lastHeard}. ${decided}` };
   const desired = desiredState(intent, now);
@@ -85,7 +85,7 @@ function explainConverging(facts: WorkerFacts, desired: string, limits: Converge
   const decided = decidedText(intent, now);
   const since = record.convergingSince ?? now;
   if (now - since > limits.stuckDesiredGraceMs) {
-    const text = `Told to be ${desired} since ${wireTime(since)} and still says ${record.report.status}. ${decided}`;
+    const text = `Told to be ${desired} since ${readableTime(since)} and still says ${record.report.status}. ${decided}`;
     return { code: 'not_converging', text };
   }
   if (record.toldRevision < intent.revision) {
@@ -108,7 +108,7 @@ function decidedText(intent: WorkerIntent, now: number): string {
 
 function byWhom(verb: string, decision: DecisionRecord | null): string {
   if (decision === null) return '';
-  const until = decision.expiresAt === null ? '' : ` until ${wireTime(decision.expiresAt)}`;
+  const until = decision.expiresAt === null ? '' : ` until ${readableTime(decision.expiresAt)}`;
   const reason = decision.reason === '' ? 'no reason given' : decision.reason;
-  return `${verb} by ${decision.actor} at ${wireTime(decision.at)}${until}: ${reason}.`;
+  return `${verb} by ${decision.actor} at ${readableTime(decision.at)}${until}: ${reason}.`;
 }

@@ -55,12 +55,12 @@ export const scalePool = (pool: string, body: ScalePoolBody): Promise<ScalePoolR
 /** @throws ApiError; status 404 when nobody ever heard of the worker */
 export async function readWorker(workerId: string): Promise<WorkerDetail> {
   const { data } = await dataOf(api.GET('/api/workers/{workerId}', { params: { path: { workerId } } }));
-  return data as unknown as WorkerDetail; // openapi-fetch takes readonly arrays of an answer for objects
+  return data;
 }
 
 /** Whether the control plane still takes our credentials; null when it does not answer. */
 export const isSignedIn = (): Promise<boolean | null> =>
-  fetch('/api/slo', { headers: { accept: 'application/json' } }).then(
-    (response) => response.status !== 401,
+  api.GET('/api/slo').then(
+    ({ response }) => response.status !== 401,
     () => null,
   );

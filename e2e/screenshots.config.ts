@@ -1,0 +1,5 @@
+import { defineConfig } from '@playwright/test';
+import tests from './playwright.config.js';
+
+/** The pictures of the documentation, taken from a running stack: `npm run screenshots`. */
+export default defineConfig({ ...tests, testMatch: '*.pictures.ts', timeout: 300_000, reporter: 'list' });
