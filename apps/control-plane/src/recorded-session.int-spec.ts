@@ -1,7 +1,7 @@
 import { RecordSet, RedisLink } from '@app/redis';
 import { parseRedisAddress } from './config/redis-address.js';
 import { type Recorded, type RecordedBeat, recordedSession } from './testing/recorded-session.js';
-import { ServiceProcess } from './testing/service-process.js';
+import { ServiceProcess, until } from './testing/service-process.js';
 import { type TestRedis, startTestRedis } from './testing/test-redis.js';
 import { decision } from './testing/builders.js';
 import type { WorkerIntent } from './workers/worker-intent.js';
@@ -155,14 +155,15 @@ describe('the recorded session of real workers', () => {
   async function writeStopped(workerId: string): Promise<void> {
     const address = parseRedisAddress(redis.address);
     if (!('value' in address)) throw new Error('the test Redis has no address');
-    const link = new RedisLink(address.value, Date.now);
+    const link = new RedisLink({ target: address.value, now: Date.now });
     const intents = new RecordSet<WorkerIntent>(link.commands, '{intents}:workers', '{intents}:journal');
     await new Promise((resolve) => link.commands.once('ready', resolve));
     const intent: WorkerIntent = { wish: { ...decision(), desired: 'stopped' }, quarantine: null, revision: 1 };
     const entry = { kind: 'worker.intent', action: 'stop', target: workerId, after: intent };
-    expect(await intents.save(workerId, intent, 0, entry)).not.toBe('changed');
+    expect(await intents.save(workerId, { value: intent, lineage: ['by-hand'] }, 0, entry)).toBe('saved');
     link.close();
     // The service follows the journal; a beat in the same millisecond would still be answered from before.
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const known = async () => (await service.get(`/api/workers/${workerId}`)).body['data'] as { desired_state: string };
+    await until(async () => (await known()).desired_state === 'stopped', 2_000);
   }
 });

@@ -108,7 +108,9 @@ describe('Redis killed and restarted under 500 beats and 10 decisions a second',
     expect(unreadyAfterMs).toBeLessThan(2_000);
     expect([...load.beatStatuses.keys()]).toEqual([200]);
     expect(load.beatStatuses.get(200)).toBeGreaterThan(1_500);
-    expect([...load.decisionStatuses.keys()].sort()).toEqual([200, 503]);
+    // A write whose answer was lost may have happened; the next one about that worker then meets a 409.
+    expect([200, 409, 503]).toEqual(expect.arrayContaining([...load.decisionStatuses.keys()]));
+    expect(load.decisionStatuses.get(503)).toBeGreaterThan(0);
     expect(load.acknowledged.size).toBeGreaterThan(0);
     expect(await toldStates(service, load.acknowledged.keys())).toEqual(load.acknowledged);
     // A service that knows nothing but what Redis kept must say the same.
@@ -165,6 +167,12 @@ describe('a start without Redis', () => {
     await redis.restart();
     await service.ready();
     expect((await service.beat('w1')).body['desired_state']).toBe('paused');
+
+    // It hears of other replicas' beats as if it had always been connected.
+    const other = await startService();
+    await other.ready();
+    await other.beat('heard-elsewhere');
+    await until(async () => (await service.get('/api/workers/heard-elsewhere')).status === 200, 1_000);
   }, 30_000);
 });
 
@@ -200,7 +208,8 @@ describe('Redis that comes back without what it confirmed', () => {
     await other.ready();
     expect((await other.beat('w1')).body['desired_state']).toBe('paused');
     const { body } = await other.get('/api/workers/w1');
-    expect(body).toMatchObject({ data: { recent_decisions: [{ action: 'restore' }] } });
+    const { recent_decisions: decisions } = body['data'] as { recent_decisions: { action: string }[] };
+    expect(decisions.map(({ action }) => action)).toEqual(['restore']);
   }, 30_000);
 });
 

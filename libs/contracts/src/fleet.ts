@@ -120,7 +120,14 @@ export interface ProviderRow {
 export interface Condition {
   /** `<type>:<subject>`. */
   readonly key: string;
-  readonly type: 'worker_offline' | 'worker_stuck_desired' | 'pool_under_capacity' | 'provider_health' | 'fleet_silent';
+  readonly type:
+    | 'worker_offline'
+    | 'worker_stuck_desired'
+    | 'pool_under_capacity'
+    | 'provider_health'
+    | 'fleet_silent'
+    | 'redis_away'
+    | 'intents_unknown';
   readonly severity: 'critical' | 'warning' | 'info';
   readonly subject: string;
   readonly message: string;

@@ -3,6 +3,8 @@ export interface Recorded<Entry> {
   /** Id in the stream: grows with every entry. */
   readonly id: string;
   readonly entry: Entry;
+  /** Which writes led to it, its own first. */
+  readonly lineage: readonly string[];
 }
 
 /** One element of a stream as Redis answers it: id, then names and values in turn. */
@@ -10,10 +12,12 @@ export type StreamElement = readonly [id: string, fields: readonly string[]];
 
 /** The entry of a stream element, or null when it is not one of ours. */
 export function recordedOf<Entry>([id, fields]: StreamElement): Recorded<Entry> | null {
-  const text = fields[0] === 'entry' ? fields[1] : undefined;
-  if (text === undefined) return null;
+  const [entryName, entryText = '', lineageName, lineageText = ''] = fields;
+  if (entryName !== 'entry' || lineageName !== 'lineage') return null;
   try {
-    return { id, entry: JSON.parse(text) as Entry };
+    const entry = JSON.parse(entryText) as Entry | null;
+    const lineage = JSON.parse(lineageText) as readonly string[];
+    return entry === null || !Array.isArray(lineage) ? null : { id, entry, lineage };
   } catch {
     return null;
   }

@@ -10,6 +10,8 @@ export interface JournalListener<Entry> {
   synchronise(): Promise<void>;
   /** Called for each entry, in order. An entry may come twice, never not at all while the journal holds it. */
   recorded(recorded: Recorded<Entry>): void;
+  /** Called when following was interrupted; it goes on by itself. */
+  interrupted(because: unknown): void;
 }
 
 const BLOCK_MS = 500; // also how long a stop may wait for the read that is under way
@@ -59,7 +61,8 @@ export class JournalFollower<Entry> {
         // A stream that ends before our position has lost entries (Redis came back without them): start at its end.
         if (this.position === null || compareStreamIds(end, this.position) < 0) this.position = end;
         while (!this.stopping) await this.readOnce();
-      } catch {
+      } catch (error) {
+        if (!this.stopping) this.listener.interrupted(error);
         await this.rest();
       }
     }

@@ -8,6 +8,13 @@ export interface RedisState {
   readonly awaySince: number | null;
 }
 
+export interface RedisLinkOptions {
+  readonly target: RedisTarget;
+  readonly now: () => number;
+  /** Called when Redis goes away and when it is back; once each. */
+  readonly changed?: (state: RedisState) => void;
+}
+
 const PROBE_EVERY_MS = 500;
 
 /**
@@ -22,17 +29,19 @@ export class RedisLink {
   private probe: NodeJS.Timeout | undefined;
   private asking = false;
 
-  constructor(
-    target: RedisTarget,
-    private readonly now: () => number,
-  ) {
+  constructor(private readonly options: RedisLinkOptions) {
+    const { target, now } = options;
     this.awaySince = now();
     this.commands = openRedis(target, 'commands');
     this.follow = openRedis(target, 'follow');
     this.subscribe = openRedis(target, 'subscribe');
     this.commands.on('ready', () => void this.ask());
-    this.commands.on('close', () => this.notedAway());
-    this.probe = setInterval(() => void this.ask(), PROBE_EVERY_MS);
+    this.commands.on('close', () => this.noted(false));
+    this.probe = setInterval(() => {
+      void this.ask();
+      // Keeps a connection that only listens from being taken for dead, and finds out when it is.
+      void this.subscribe.ping().catch(() => undefined);
+    }, PROBE_EVERY_MS);
   }
 
   get state(): RedisState {
@@ -43,15 +52,13 @@ export class RedisLink {
   async ask(): Promise<boolean> {
     if (this.asking) return this.awaySince === null;
     this.asking = true;
-    try {
-      await this.commands.ping();
-      this.awaySince = null;
-    } catch {
-      this.notedAway();
-    } finally {
-      this.asking = false;
-    }
-    return this.awaySince === null;
+    const answered = await this.commands.ping().then(
+      () => true,
+      () => false,
+    );
+    this.asking = false;
+    this.noted(answered);
+    return answered;
   }
 
   /** Closes all connections. Commands in flight are rejected. */
@@ -61,7 +68,10 @@ export class RedisLink {
     for (const connection of [this.commands, this.follow, this.subscribe]) connection.disconnect();
   }
 
-  private notedAway(): void {
-    this.awaySince ??= this.now();
+  private noted(answered: boolean): void {
+    const wasUp = this.awaySince === null;
+    if (answered) this.awaySince = null;
+    else this.awaySince ??= this.options.now();
+    if (wasUp !== answered && this.probe !== undefined) this.options.changed?.(this.state);
   }
 }

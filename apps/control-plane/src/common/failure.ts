@@ -11,6 +11,9 @@ export const FAILURES = {
   unsupported_media_type: 415,
   too_many_failures: 429,
   app_not_built: 503,
+  service_stopping: 503,
+  too_many_streams: 503,
+  fleet_full: 503,
   store_unavailable: 503,
   intents_unknown: 503,
 } as const;

@@ -28,6 +28,8 @@ export class AppConfig {
   readonly heartbeatTtlMs: number;
   readonly heartbeatGraceMs: number;
   readonly staleWorkerMs: number;
+  /** Beats of further workers are refused. */
+  readonly maxWorkers: number;
   readonly stuckDesiredGraceMs: number;
   readonly shutdownTimeoutMs: number;
   readonly writeTimeoutMs: number;
@@ -56,6 +58,7 @@ export class AppConfig {
     const ttlSeconds = environment.HEARTBEAT_TTL_SECONDS;
     this.heartbeatTtlMs = ttlSeconds > 0 ? ttlSeconds * 1_000 : Infinity;
     this.heartbeatGraceMs = environment.ALERT_HEARTBEAT_GRACE_SECONDS * 1_000;
+    this.maxWorkers = environment.MAX_WORKERS;
     this.staleWorkerMs = environment.STALE_WORKER_TTL_SECONDS * 1_000;
     this.stuckDesiredGraceMs = environment.STUCK_DESIRED_GRACE_SECONDS * 1_000;
     this.shutdownTimeoutMs = environment.SHUTDOWN_TIMEOUT_SECONDS * 1_000;

@@ -34,6 +34,11 @@ export const KEYS = {
     meaning: 'Time limit for writing an answer; 0 means 15 s',
   }),
 
+  MAX_WORKERS: integer({
+    fallback: 50_000,
+    min: 1,
+    meaning: 'Workers known at once; beats of further ones are refused',
+  }),
   STALE_WORKER_TTL_SECONDS: integer({
     fallback: 86_400,
     fallbackBelow: 1,
@@ -59,6 +64,6 @@ export const KEYS = {
   PROVIDER_UNKNOWN_WARN_RATE: decimal({ fallback: 0.2, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
   PROVIDER_UNKNOWN_CRITICAL_RATE: decimal({ fallback: 0.35, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
 
-  OPS_DOCS_URL: text('', 'Where the Docs link of the app leads; hidden when empty'),
+  OPS_DOCS_URL: text('', 'Accepted; the app has no Docs link yet'),
   PER_WORKER_METRICS_ENABLED: flag(false, 'Publish a metrics series for each worker'),
 } as const;

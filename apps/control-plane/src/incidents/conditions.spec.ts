@@ -4,8 +4,12 @@ import { detectConditions } from './conditions.js';
 
 const limits = { stuckDesiredGraceMs: 600_000 };
 
+const WELL = { redis: 'ok', redis_away_since: null, intents_loaded: true, replica: 'a' } as const;
+
 function keysOf(facts: Partial<Parameters<typeof detectConditions>[0]>, now = 0) {
-  return detectConditions({ workers: [], pools: [], providers: [], ...facts }, limits, now).map(({ key }) => key);
+  return detectConditions({ workers: [], pools: [], providers: [], controlPlane: WELL, ...facts }, limits, now).map(
+    ({ key }) => key,
+  );
 }
 
 const silent = (id: string) => worker({ report: { worker_id: id }, presence: 'silent' });
@@ -53,6 +57,16 @@ describe('what is wrong', () => {
       { ...silentProvider, provider: 'yahoo' as const, status: 'no_data' as const },
     ];
     expect(keysOf({ providers })).toEqual(['provider_health:gmail']);
+  });
+
+  it('is ourselves before anybody else', () => {
+    const away = { redis: 'away', redis_away_since: '2026-01-01T00:00:00Z', intents_loaded: false } as const;
+    const workers = [live('a'), live('b'), silent('c')];
+    expect(keysOf({ workers, controlPlane: { ...WELL, ...away } })).toEqual([
+      'intents_unknown:control-plane',
+      'redis_away:control-plane',
+      'worker_offline:c',
+    ]);
   });
 
   it('begins with the worst', () => {

@@ -1,4 +1,4 @@
-import type { Condition, PoolRow, ProviderRow } from '@app/contracts';
+import type { Condition, ControlPlaneState, PoolRow, ProviderRow } from '@app/contracts';
 import { readableTime, wireTime } from '../common/wire-time.js';
 import { desiredState } from '../workers/worker-intent.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
@@ -8,6 +8,7 @@ export interface FleetFacts {
   readonly workers: readonly WorkerFacts[];
   readonly pools: readonly PoolRow[];
   readonly providers: readonly ProviderRow[];
+  readonly controlPlane: ControlPlaneState;
 }
 
 export interface DetectorLimits {
@@ -22,12 +23,28 @@ const SEVERITY_ORDER = { critical: 0, warning: 1, info: 2 } as const;
 /** What is wrong at `now`, the worst first (contract, section 5.2). A provider without data is not a condition. */
 export function detectConditions(facts: FleetFacts, limits: DetectorLimits, now: number): Condition[] {
   const found = [
+    ...ownConditions(facts.controlPlane),
     ...silenceConditions(facts.workers),
     ...facts.workers.flatMap((worker) => stuckCondition(worker, limits, now) ?? []),
     ...facts.pools.flatMap((pool) => capacityCondition(pool) ?? []),
     ...facts.providers.flatMap((provider) => providerCondition(provider) ?? []),
   ];
   return found.sort((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
+}
+
+/** What is wrong with us comes before what seems wrong with the fleet. */
+function ownConditions({ redis, redis_away_since: since, intents_loaded }: ControlPlaneState): Condition[] {
+  const found: Condition[] = [];
+  const own = { severity: 'critical', subject: 'control plane', since } as const;
+  if (!intents_loaded) {
+    const message = 'The decisions were not read yet; heartbeats are refused until they are';
+    found.push({ ...own, key: 'intents_unknown:control-plane', type: 'intents_unknown', message });
+  }
+  if (redis === 'away') {
+    const message = 'Redis is away; decisions cannot be stored, heartbeats are answered as last decided';
+    found.push({ ...own, key: 'redis_away:control-plane', type: 'redis_away', message });
+  }
+  return found;
 }
 
 function silenceConditions(workers: readonly WorkerFacts[]): Condition[] {

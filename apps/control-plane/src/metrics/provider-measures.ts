@@ -1,4 +1,5 @@
 import { PROVIDERS, type Provider, type ProviderRates } from '@app/contracts';
+import { reportedProviders } from '../providers/provider-rows.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
 
 /** What some workers measure about a provider besides the three rates; null when none does. */
@@ -31,9 +32,9 @@ export function providerMeasures(workers: Iterable<WorkerFacts>): ReadonlyMap<Pr
     PROVIDERS.map((provider) => [provider, { blocked: new Mean(), wait: new Mean() }]),
   );
   for (const { record } of workers) {
-    for (const rates of record.report.provider_metrics ?? []) {
+    for (const [provider, rates] of reportedProviders(record.report)) {
       if (!measuresAnything(rates)) continue;
-      const mean = means.get(rates.provider.trim().toLowerCase()); // other names count for nothing
+      const mean = means.get(provider);
       mean?.blocked.add(rates.policy_block_rate);
       mean?.wait.add(rates.avg_retry_after);
     }

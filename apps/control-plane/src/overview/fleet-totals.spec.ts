@@ -6,6 +6,7 @@ const sample = (at: number, probed: number, tempfailed: number): CounterSample =
   at,
   processed: probed,
   probed,
+  hasRates: true,
   errors: 0,
   tempfailed,
   rejected: 0,

@@ -49,12 +49,13 @@ export class OverviewService {
     const workers = this.reader.facts(now);
     const pools = this.pools.rows(workers, now);
     const providers = this.providers.rows(workers);
+    const controlPlane = this.controlPlane();
     const overview = {
       totals: fleetTotals(workers, pools, now),
       pools,
       providers,
-      conditions: detectConditions({ workers, pools, providers }, this.config, now),
-      control_plane: this.controlPlane(),
+      conditions: detectConditions({ workers, pools, providers, controlPlane }, this.config, now),
+      control_plane: controlPlane,
     };
     this.latest = { at: now, workers, overview };
     return this.latest;

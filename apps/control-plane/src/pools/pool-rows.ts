@@ -55,7 +55,7 @@ function healthOf(counts: Pick<PoolRow, 'online' | 'running' | 'silent' | 'desir
   if (counts.online === 0) return 'no_workers';
   if (counts.online < counts.desired) return 'under_capacity';
   if (counts.running === 0) return 'idle';
-  return counts.silent > 0 ? 'degraded' : 'healthy';
+  return counts.silent > 0 || counts.running < counts.online ? 'degraded' : 'healthy';
 }
 
 /** Mean of the workers' own hints above 0 (contract, section 6); null when none sent one. */

@@ -1,15 +1,17 @@
 import type { Decision, PoolHealth, PoolRow } from '@app/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { NAME_LENGTH, NAME_PATTERN } from '../common/name-rule.js';
 import { DecisionAnswer } from '../workers/workers.answers.js';
-import { REASON_LENGTH } from '../workers/workers.dto.js';
+import { REASON_LENGTH, REASON_PATTERN } from '../workers/workers.dto.js';
 
 const HEALTHS: readonly PoolHealth[] = ['healthy', 'degraded', 'under_capacity', 'no_workers', 'idle'];
 
 export class PoolPath {
   @IsString()
-  @MaxLength(128)
-  @Matches(/^[^\u0000-\u001f\u007f]+$/, { message: 'pool must not hold control characters' })
+  @IsNotEmpty()
+  @MaxLength(NAME_LENGTH)
+  @Matches(new RegExp(NAME_PATTERN, 'u'), { message: 'pool is not a name that a pool may have' })
   readonly pool!: string;
 }
 
@@ -23,6 +25,7 @@ export class ScalePoolBody {
   @IsOptional()
   @IsString()
   @MaxLength(REASON_LENGTH)
+  @Matches(REASON_PATTERN, { message: 'reason must not hold control or formatting characters' })
   readonly reason?: string;
 }
 

@@ -31,6 +31,14 @@ describe('provider health', () => {
     expect(row).toMatchObject({ tempfail_rate: 0.05, workers: 2, status: 'healthy' });
   });
 
+  it('lets a worker count once, however often it lists a provider', () => {
+    const shouting = reporting(...Array.from({ length: 100 }, () => ({ provider: 'gmail', tempfail_rate: 1 })));
+    expect(rowOf('gmail', shouting, reporting({ provider: 'gmail' }))).toMatchObject({
+      workers: 2,
+      tempfail_rate: 0.5,
+    });
+  });
+
   it('turns at the thresholds themselves', () => {
     expect(rowOf('yahoo', reporting({ provider: 'yahoo', tempfail_rate: 0.3 }))?.status).toBe('warning');
     expect(rowOf('yahoo', reporting({ provider: 'yahoo', unknown_rate: 0.35 }))?.status).toBe('critical');

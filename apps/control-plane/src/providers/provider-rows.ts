@@ -1,4 +1,5 @@
 import { PROVIDERS, type Provider, type ProviderRates, type ProviderRow, type ProviderStatus } from '@app/contracts';
+import type { WorkerReport } from '../workers/worker-report.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
 
 /** Rates 0..1 from which a provider counts as `warning` or `critical`. */
@@ -17,11 +18,19 @@ export function providerRows(workers: Iterable<WorkerFacts>, thresholds: Provide
   const reports = new Map<Provider, ProviderRates[]>(PROVIDERS.map((provider) => [provider, []]));
   for (const { record, presence } of workers) {
     if (presence !== 'live') continue;
-    for (const rates of record.report.provider_metrics ?? []) {
-      reports.get(rates.provider.trim().toLowerCase() as Provider)?.push(rates); // other names find no list
-    }
+    for (const [provider, rates] of reportedProviders(record.report)) reports.get(provider)?.push(rates);
   }
   return PROVIDERS.map((provider) => providerRow(provider, reports.get(provider) ?? [], thresholds));
+}
+
+/**
+ * What a worker reports about each of the four providers, by its name in lower case; other names are left out. A worker
+ * that lists a provider twice counts once, with what it said last.
+ */
+export function reportedProviders(report: WorkerReport): ReadonlyMap<Provider, ProviderRates> {
+  const named = (report.provider_metrics ?? []).map((rates) => [rates.provider.trim().toLowerCase(), rates] as const);
+  const known: ReadonlySet<string> = new Set(PROVIDERS);
+  return new Map(named.filter(([name]) => known.has(name)) as [Provider, ProviderRates][]);
 }
 
 function providerRow(

@@ -42,6 +42,23 @@ describe('rates of a window', () => {
     expect(rates.window_seconds).toBe(30);
   });
 
+  it('do not take a beat without rates for one without failures', () => {
+    const silentAboutRates = report({ stage_metrics: { smtp_probe: { processed: 50 } } });
+    const { smtp_metrics: _rates, ...bare } = silentAboutRates;
+    const window = extendWindow(windowOf([0, 10, 0.5]), sampleOf(bare, 30_000));
+    expect(ratesOf(window).tempfail_rate.value).toBeNull();
+    expect(ratesOf(window).emails_per_second.value).not.toBeNull();
+  });
+
+  it('stay within 0 and 1 when a worker contradicts itself', () => {
+    expect(ratesOf(windowOf([0, 1_000_000, 0], [30_000, 1_000_001, 1])).tempfail_rate.value).toBe(1);
+    expect(ratesOf(windowOf([0, 1_000_000, 1], [30_000, 1_000_001, 0])).tempfail_rate.value).toBe(0);
+  });
+
+  it('know no speed when the clocks of two replicas disagree', () => {
+    expect(ratesOf(windowOf([10_000, 10, 0], [9_000, 20, 0])).emails_per_second.value).toBeNull();
+  });
+
   it('count failed chunks by the minute', () => {
     expect(ratesOf(windowOf([0, 0, 0, 1], [30_000, 0, 0, 3])).errors_per_minute.value).toBe(4);
   });

@@ -11,6 +11,8 @@ export interface CounterSample {
   readonly at: number;
   readonly processed: number;
   readonly probed: number;
+  /** False when the beat carried no rates: then the next three are unknown, not zero. */
+  readonly hasRates: boolean;
   readonly errors: number;
   readonly tempfailed: number;
   readonly rejected: number;
@@ -33,6 +35,7 @@ export function sampleOf(report: WorkerReport, at: number): CounterSample {
     at,
     processed: probed + (stages?.screening?.processed ?? 0),
     probed,
+    hasRates: rates !== undefined,
     errors: (stages?.smtp_probe?.errors ?? 0) + (stages?.screening?.errors ?? 0),
     tempfailed: Math.round((rates?.tempfail_rate ?? 0) * probed),
     rejected: Math.round((rates?.reject_rate ?? 0) * probed),
@@ -62,13 +65,16 @@ export function ratesOf({ kept, latest: last }: CounterWindow): WorkerRates {
   if (first === undefined || first === last) return ratesSinceStart(last);
   const seconds = (last.at - first.at) / 1_000;
   const probed = last.probed - first.probed;
-  const share = (part: number) => measured(probed === 0 ? null : part / probed, probed, 'window');
+  const isKnown = first.hasRates && last.hasRates && probed > 0;
+  const share = (part: number) => measured(isKnown ? share01(part, probed) : null, probed, 'window');
+  // The clocks of two replicas that take a worker's beats in turn may differ by more than the beats are apart.
+  const isTimed = seconds > 0;
   const processed = last.processed - first.processed;
   const errors = last.errors - first.errors;
   return {
     window_seconds: Math.round(seconds),
-    emails_per_second: measured(seconds === 0 ? null : processed / seconds, processed, 'window'),
-    errors_per_minute: measured(seconds === 0 ? null : (60 * errors) / seconds, errors, 'window'),
+    emails_per_second: measured(isTimed ? processed / seconds : null, processed, 'window'),
+    errors_per_minute: measured(isTimed ? (60 * errors) / seconds : null, errors, 'window'),
     tempfail_rate: share(last.tempfailed - first.tempfailed),
     reject_rate: share(last.rejected - first.rejected),
     unknown_rate: share(last.unknown - first.unknown),
@@ -76,9 +82,10 @@ export function ratesOf({ kept, latest: last }: CounterWindow): WorkerRates {
 }
 
 /** One sample tells shares since the process started, but no speed: when it started is not known. */
-function ratesSinceStart({ probed, tempfailed, rejected, unknown }: CounterSample): WorkerRates {
+function ratesSinceStart({ probed, hasRates, tempfailed, rejected, unknown }: CounterSample): WorkerRates {
   const nothing = measured(null, 0, 'none');
-  const share = (part: number) => (probed === 0 ? nothing : measured(part / probed, probed, 'cumulative'));
+  const isKnown = hasRates && probed > 0;
+  const share = (part: number) => (isKnown ? measured(share01(part, probed), probed, 'cumulative') : nothing);
   return {
     window_seconds: 0,
     emails_per_second: nothing,
@@ -93,9 +100,14 @@ function measured(value: number | null, sample: number, basis: Basis): Measured 
   return { value: value === null ? null : rounded(value), sample, basis };
 }
 
-/** Six digits are more than a sample can tell, and keep the wire short. Rounding may not leave 0..1. */
+/** A share of what was probed, within 0..1 even where a worker's own figures do not fit together. */
+function share01(part: number, whole: number): number {
+  return Math.min(1, Math.max(0, part / whole));
+}
+
+/** Six digits are more than a sample can tell, and keep the wire short. */
 function rounded(value: number): number {
-  return Math.max(0, Math.round(value * 1e6) / 1e6);
+  return Math.round(value * 1e6) / 1e6;
 }
 
 function wasReset(last: CounterSample, next: CounterSample): boolean {

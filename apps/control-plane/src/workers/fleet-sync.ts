@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import { AppConfig } from '../config/app-config.js';
-import { FleetView } from './fleet-view.js';
+import { FleetView, type RemoteBeat } from './fleet-view.js';
 import { desiredState } from './worker-intent.js';
 import { WorkerIntentsStore } from './worker-intents.store.js';
 import { WorkerReportsStore } from './worker-reports.store.js';
@@ -21,6 +21,7 @@ export class FleetSync implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly changedElsewhere = new Set<string>();
   private part = 0;
   private loading: NodeJS.Timeout | undefined;
+  private stopping = false;
 
   constructor(
     private readonly config: AppConfig,
@@ -33,10 +34,7 @@ export class FleetSync implements OnApplicationBootstrap, OnApplicationShutdown 
 
   onApplicationBootstrap(): void {
     this.intents.changes.subscribe((workerId) => this.decided(workerId));
-    // ioredis subscribes again by itself after an interruption; only a first one that fails has to be said.
-    this.reports
-      .follow((ids) => ids.forEach((id) => this.changedElsewhere.add(id)))
-      .catch((error: unknown) => this.log.warn({ msg: 'not following other replicas yet', error: String(error) }));
+    this.reports.follow((ids) => ids.forEach((id) => this.changedElsewhere.add(id)));
     void this.loadAll();
     this.every(FETCH_AFTER_MS, () => this.fetchChanged());
     this.every(HEAL_EVERY_MS, () => this.heal());
@@ -44,6 +42,7 @@ export class FleetSync implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.stopping = true;
     this.timers.forEach(clearInterval);
     clearTimeout(this.loading);
     await this.writeBehind.stop();
@@ -57,12 +56,11 @@ export class FleetSync implements OnApplicationBootstrap, OnApplicationShutdown 
   /** What the fleet looked like before the start; again and again until Redis answers. */
   private async loadAll(): Promise<void> {
     try {
-      const beats = await this.reports.loadAll();
-      const fresh = beats.filter(({ at }) => !this.isStale(at));
-      fresh.forEach((beat) => this.fleet.remoteBeat(beat));
-      this.log.log({ msg: 'fleet read', workers: fresh.length });
-    } catch {
-      this.loading = setTimeout(() => void this.loadAll(), RETRY_LOAD_MS);
+      const known = await this.takeOver(await this.reports.loadAll());
+      this.log.log({ msg: 'fleet read', workers: known });
+    } catch (error) {
+      this.unlessAway('reading the fleet', error);
+      if (!this.stopping) this.loading = setTimeout(() => void this.loadAll(), RETRY_LOAD_MS);
     }
   }
 
@@ -70,31 +68,47 @@ export class FleetSync implements OnApplicationBootstrap, OnApplicationShutdown 
     if (this.changedElsewhere.size === 0) return;
     const ids = [...this.changedElsewhere];
     this.changedElsewhere.clear();
-    for (const beat of await this.reports.loadSome(ids)) this.fleet.remoteBeat(beat);
+    await this.takeOver(await this.reports.loadSome(ids));
   }
 
   /** Messages may be lost; this finds what they would have told. */
   private async heal(): Promise<void> {
-    for (const beat of await this.reports.loadPart(this.part++)) {
-      if (!this.isStale(beat.at)) this.fleet.remoteBeat(beat);
-    }
+    await this.takeOver(await this.reports.loadPart(this.part++));
+  }
+
+  /** Takes what is fresh into the view and forgets what is not. @returns how many were fresh */
+  private async takeOver(beats: readonly RemoteBeat[]): Promise<number> {
+    const stale = beats.filter(({ at }) => this.isStale(at));
+    for (const beat of beats) if (!this.isStale(beat.at)) this.fleet.remoteBeat(beat);
+    if (stale.length > 0) await this.forgetKept(stale.map(({ report }) => report.worker_id));
+    return beats.length - stale.length;
   }
 
   private async forgetStale(): Promise<void> {
     const stale = [...this.fleet.all()].filter(({ receivedAt }) => this.isStale(receivedAt));
     if (stale.length === 0) return;
     const ids = stale.map(({ report }) => report.worker_id);
-    ids.forEach((id) => this.fleet.forget(id));
+    this.fleet.forget(ids);
     this.log.log({ msg: 'silent workers forgotten', workers: ids.length, first: ids[0] });
-    await this.reports.forget(ids);
+    await this.forgetKept(ids);
+  }
+
+  private forgetKept(ids: readonly string[]): Promise<void> {
+    return this.reports.forget(ids, this.clock.now() - this.config.staleWorkerMs);
   }
 
   private isStale(at: number): boolean {
     return this.clock.now() - at >= this.config.staleWorkerMs;
   }
 
-  /** Whatever fails here fails because Redis is away, which others report; the next round makes up for it. */
+  /** While Redis is away, which the link says, the next round makes up for it; anything else is a defect. */
   private every(ms: number, round: () => Promise<void>): void {
-    this.timers.push(setInterval(() => void round().catch(() => undefined), ms));
+    this.timers.push(setInterval(() => void round().catch((error: unknown) => this.unlessAway('a round', error)), ms));
+  }
+
+  private unlessAway(what: string, error: unknown): void {
+    if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) {
+      this.log.error({ msg: 'keeping the fleet view complete failed', what }, error.stack);
+    }
   }
 }

@@ -43,7 +43,7 @@ describe('the fleet view', () => {
   it('lists ids in order, however they came, and not those forgotten', () => {
     const view = new FleetView();
     for (const id of ['b', 'c', 'a']) view.beat({ report: report({ worker_id: id }), at: 0, ...running });
-    view.forget('c');
+    view.forget(['c']);
     expect(view.ids()).toEqual(['a', 'b']);
   });
 

@@ -88,9 +88,9 @@ export class FleetView {
     this.records.set(workerId, { ...known, convergingSince, version: ++this.clock });
   }
 
-  forget(workerId: string): void {
-    if (!this.records.delete(workerId)) return;
-    this.sortedIds = this.sortedIds.filter((id) => id !== workerId);
+  forget(workerIds: readonly string[]): void {
+    for (const id of workerIds) this.records.delete(id);
+    this.sortedIds = this.sortedIds.filter((id) => this.records.has(id));
     this.clock += 1;
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 /** How a beat ended. */
-export type HeartbeatOutcome = 'answered' | 'invalid' | 'refused' | 'unavailable';
+export type HeartbeatOutcome = 'answered' | 'invalid' | 'refused' | 'unavailable' | 'aborted';
 
 /** Receives what happened to each beat. */
 export type HeartbeatObserver = (outcome: HeartbeatOutcome, durationMs: number) => void;

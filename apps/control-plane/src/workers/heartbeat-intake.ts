@@ -3,11 +3,12 @@ import { Clock } from '../common/clock.js';
 import { Failure } from '../common/failure.js';
 import { invalidFields } from '../common/validation.pipe.js';
 import { wireTime } from '../common/wire-time.js';
+import { AppConfig } from '../config/app-config.js';
 import { FleetView } from './fleet-view.js';
 import { HeartbeatCounters } from './heartbeat-counters.js';
 import { desiredState } from './worker-intent.js';
 import { WorkerIntentsStore } from './worker-intents.store.js';
-import { type WorkerReport, readReport } from './worker-report.js';
+import { type WorkerReport, parseWithoutNulls, readReport } from './worker-report.js';
 import { WriteBehind } from './write-behind.js';
 
 const COMPLAIN_EVERY_MS = 60_000;
@@ -21,6 +22,7 @@ export class HeartbeatIntake {
   private timeSecond = -1;
 
   constructor(
+    private readonly config: AppConfig,
     private readonly fleet: FleetView,
     private readonly intents: WorkerIntentsStore,
     private readonly writeBehind: WriteBehind,
@@ -39,6 +41,7 @@ export class HeartbeatIntake {
       // A worker that somebody paused must not be told to run because we do not know yet.
       throw new Failure('intents_unknown', 'The decisions about workers are not read yet', { retryAfterSeconds: 2 });
     }
+    this.refuseBeyondLimit(report.worker_id);
     const at = this.clock.now();
     const intent = this.intents.find(report.worker_id);
     const desired = desiredState(intent, at);
@@ -47,6 +50,13 @@ export class HeartbeatIntake {
     const { convergingSince } = record;
     this.writeBehind.add({ workerId: report.worker_id, at, convergingSince, toldRevision: revision, body });
     return `{"desired_state":"${desired}","commands":[],"intent_revision":${revision},"server_time":"${this.time(at)}"}`;
+  }
+
+  /** A worker token could otherwise fill the memory of every replica with workers that do not exist. */
+  private refuseBeyondLimit(workerId: string): void {
+    if (this.fleet.size < this.config.maxWorkers || this.fleet.get(workerId) !== undefined) return;
+    const message = `There are ${this.fleet.size} workers already; MAX_WORKERS allows no new one`;
+    throw new Failure('fleet_full', message, { retryAfterSeconds: 60 });
   }
 
   private read(body: string): WorkerReport {
@@ -81,7 +91,7 @@ export class HeartbeatIntake {
 
 function parsed(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return parseWithoutNulls(body);
   } catch (cause) {
     const fields = [{ field: 'body', problem: 'body is not valid JSON' }];
     throw new Failure('invalid_request', 'The body is not valid JSON. Nothing was changed.', { fields, cause });

@@ -1,4 +1,5 @@
 import { DESIRED_STATES } from '@app/contracts';
+import { NAME_LENGTH, NAME_PATTERN } from '../common/name-rule.js';
 
 const TEXT_LENGTH = 200;
 const LIST_LENGTH = 100;
@@ -9,7 +10,7 @@ const count = { type: 'integer', nullable: true, minimum: 0, maximum: Number.MAX
 const figure = { type: 'number', nullable: true } as const;
 
 function object(properties: Record<string, unknown>) {
-  return { type: 'object', nullable: true, properties } as const;
+  return { type: 'object', nullable: true, properties, additionalProperties: false } as const;
 }
 
 function counters(...names: readonly string[]) {
@@ -24,20 +25,19 @@ const tagCounts = { type: 'object', nullable: true, maxProperties: MAP_SIZE, add
 const stage = counters('processed', 'errors');
 
 /**
- * A beat's body (contract, section 1.3). Unknown fields pass, `null` counts as absent, wrong types do not pass. The
- * limits on lengths and sizes are far above what a worker sends.
+ * A beat's body (contract, section 1.3). Unknown fields pass, and within objects they are taken out; `null` counts as
+ * absent, wrong types do not pass. The limits on lengths and sizes are far above what a worker sends.
  */
 export const HEARTBEAT_SCHEMA = {
   type: 'object',
   required: ['worker_id'],
   properties: {
-    // One path segment of the action routes; control characters would spoil logs and journal.
-    worker_id: { type: 'string', minLength: 1, maxLength: TEXT_LENGTH, pattern: '^[^\\u0000-\\u001f\\u007f]+$' },
+    worker_id: { type: 'string', minLength: 1, maxLength: NAME_LENGTH, pattern: NAME_PATTERN },
     status: { type: 'string', nullable: true, enum: [...DESIRED_STATES, '', null] },
     host: text,
     ip_address: text,
     version: text,
-    pool: text,
+    pool: { type: 'string', nullable: true, maxLength: NAME_LENGTH, pattern: NAME_PATTERN },
     tags: { type: 'array', nullable: true, maxItems: LIST_LENGTH, items: { type: 'string', maxLength: TEXT_LENGTH } },
     current_job_id: text,
     current_chunk_id: text,
@@ -59,6 +59,7 @@ export const HEARTBEAT_SCHEMA = {
       items: {
         type: 'object',
         required: ['provider'],
+        additionalProperties: false,
         properties: {
           provider: { type: 'string', maxLength: TEXT_LENGTH },
           tempfail_rate: figure,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { Authenticator } from '../auth/authenticator.js';
+import { mayUse } from '../auth/principal.js';
 import { refuseForeign } from '../auth/refuse-foreign.js';
 import { Failure } from '../common/failure.js';
 import { defectProblem, failureHeaders, problemOf } from '../common/problem.js';
@@ -12,7 +13,7 @@ import { HeartbeatIntake } from './heartbeat-intake.js';
 
 export const HEARTBEAT_PATH = '/api/workers/heartbeat';
 /** A real worker's beat has less than 2 kB; a full house of tags and counters stays below this. */
-const BODY_LIMIT = 64 * 1_024;
+const BODY_LIMIT = 16 * 1_024;
 
 /**
  * Serves beats ahead of Express, which costs more than the beat itself (docs/decisions/0002). Same authentication,
@@ -48,7 +49,7 @@ export class HeartbeatHandler {
     const address = callerAddress(request, this.config.trustedProxies);
     const principal = this.authenticator.authenticate(request.headers, address);
     refuseForeign(request, principal);
-    if (principal.scope === 'viewer') throw new Failure('forbidden', 'This token may only read');
+    if (!mayUse(principal, ['worker'])) throw new Failure('forbidden', 'This token may only read');
     if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge();
   }
 
@@ -71,7 +72,7 @@ export class HeartbeatHandler {
       }
     });
     // A caller that goes away in the middle of its body needs no answer; nothing was taken in.
-    request.on('error', () => this.counters.ended('invalid', performance.now() - startedAt));
+    request.on('error', () => this.counters.ended('aborted', performance.now() - startedAt));
   }
 
   private answer(response: ServerResponse, json: string): void {
@@ -79,6 +80,7 @@ export class HeartbeatHandler {
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(json),
       'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
     });
     response.end(json);
   }
@@ -91,6 +93,7 @@ export class HeartbeatHandler {
     response.writeHead(problem.status, {
       'Content-Type': 'application/problem+json',
       'X-Request-Id': requestId,
+      'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
       ...(failure !== null && failureHeaders(failure)),
       ...(problem.status === 413 && { Connection: 'close' }),

@@ -15,6 +15,8 @@ const LOOK_EVERY_MS = 1_000;
 export class IntentExpiry implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(IntentExpiry.name);
   private timer: NodeJS.Timeout | undefined;
+  /** One look at a time: Redis may answer later than the next is due. */
+  private looking: Promise<void> | null = null;
 
   constructor(
     private readonly intents: WorkerIntentsStore,
@@ -22,11 +24,14 @@ export class IntentExpiry implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.timer = setInterval(() => {
+      this.looking ??= this.look().finally(() => (this.looking = null));
+    }, LOOK_EVERY_MS);
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    await this.looking;
   }
 
   async look(): Promise<void> {

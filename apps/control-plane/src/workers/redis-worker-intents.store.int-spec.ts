@@ -19,7 +19,7 @@ const replicas: Replica[] = [];
 async function openReplica(): Promise<Replica> {
   const address = parseRedisAddress(redis.address);
   if (!('value' in address)) throw new Error('the test Redis has no address');
-  const link = new RedisLink(address.value, Date.now);
+  const link = new RedisLink({ target: address.value, now: Date.now });
   const journal = new JournalService(link, new SystemClock());
   const replica = { link, journal, store: new RedisWorkerIntentsStore(journal) };
   replicas.push(replica);
@@ -74,5 +74,39 @@ describe('worker intents with Redis', () => {
     await one.link.commands.rename('{intents}:journal-away', '{intents}:journal');
     expect(await one.link.commands.hget('{intents}:workers', 'w-half')).toBeNull();
     expect(one.store.find('w-half').revision).toBe(0);
+  });
+
+  it('yield to what somebody decided after Redis had lost them', async () => {
+    const stalled = await openReplica();
+    await stalled.store.save('w-lost', paused(), entry({ target: 'w-lost' }));
+    await stalled.store.save('w-lost', paused(2), entry({ target: 'w-lost' }));
+    await one.link.commands.hdel('{intents}:workers', 'w-lost');
+    const later = await openReplica();
+    await later.store.save(
+      'w-lost',
+      paused(1, 'bob'),
+      entry({ target: 'w-lost', actor: 'bob', after: paused(1, 'bob') }),
+    );
+    stalled.link.follow.disconnect(true); // an interruption: it reads everything again
+    await until(() => Promise.resolve(stalled.store.find('w-lost').wish?.actor === 'bob'), 3_000);
+    expect(stalled.store.find('w-lost')).toEqual(later.store.find('w-lost'));
+    expect(JSON.stringify(await one.link.commands.hget('{intents}:workers', 'w-lost'))).toContain('bob');
+  });
+
+  it('go on when one record or one entry is no record at all', async () => {
+    await one.link.commands.hset('{intents}:workers', 'w-garbage', 'garbage');
+    await one.link.commands.xadd(
+      '{intents}:journal',
+      '*',
+      'entry',
+      '{"kind":"worker.intent","after":null}',
+      'lineage',
+      '[]',
+    );
+    await one.link.commands.xadd('{intents}:journal', '*', 'nonsense', 'x');
+    const fresh = await openReplica();
+    await one.store.save('w-after', paused(), entry({ target: 'w-after' }));
+    await until(() => Promise.resolve(fresh.store.find('w-after').revision === 1), 1_000);
+    expect(fresh.store.find('w-garbage').revision).toBe(0);
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { RedisLink } from '@app/redis';
 import type { RemoteBeat } from './fleet-view.js';
-import { readReport } from './worker-report.js';
+import { parseWithoutNulls, readReport } from './worker-report.js';
 import { type StoredBeat, WorkerReportsStore } from './worker-reports.store.js';
 
 // Owned by this file:
@@ -17,8 +17,17 @@ interface ChangedMessage {
   readonly ids: readonly string[];
 }
 
+// KEYS 1 bucket · ARGV 1 instant, then worker ids: removes those whose beat is not younger
+const FORGET = `
+for index = 2, #ARGV do
+  local beat = redis.call('HGET', KEYS[1], ARGV[index])
+  local at = beat and string.match(beat, '^{"at":(%d+)')
+  if beat and (not at or tonumber(at) <= tonumber(ARGV[1])) then redis.call('HDEL', KEYS[1], ARGV[index]) end
+end`;
+
 @Injectable()
 export class RedisWorkerReportsStore extends WorkerReportsStore {
+  private readonly log = new Logger(RedisWorkerReportsStore.name);
   /** Tells our own messages from others'; not the replica's name, which an operator could give twice. */
   private readonly self = randomUUID();
 
@@ -52,25 +61,30 @@ export class RedisWorkerReportsStore extends WorkerReportsStore {
   }
 
   async loadSome(workerIds: readonly string[]): Promise<readonly RemoteBeat[]> {
-    const asked = new Map<number, string[]>();
-    for (const id of workerIds) asked.set(bucketOf(id), [...(asked.get(bucketOf(id)) ?? []), id]);
     const pipeline = this.link.commands.pipeline();
-    for (const [bucket, ids] of asked) pipeline.hmget(bucketKey(bucket), ...ids);
+    for (const [bucket, ids] of byBucket(workerIds)) pipeline.hmget(bucketKey(bucket), ...ids);
     const answers = throwFirst(await pipeline.exec()) as (string | null)[][];
     return answers.flat().flatMap((text) => (text === null ? [] : (beatOf(text) ?? [])));
   }
 
-  async follow(changed: (workerIds: readonly string[]) => void): Promise<void> {
-    this.link.subscribe.on('message', (_channel, text: string) => {
-      const message = JSON.parse(text) as ChangedMessage; // written by `keep` alone
-      if (message.from !== this.self) changed(message.ids);
+  follow(changed: (workerIds: readonly string[]) => void): void {
+    const { subscribe } = this.link;
+    subscribe.on('message', (_channel, text: string) => {
+      const message = changedMessageOf(text);
+      if (message === null) this.log.warn({ msg: 'message cannot be read', channel: CHANGED });
+      else if (message.from !== this.self) changed(message.ids);
     });
-    await this.link.subscribe.subscribe(CHANGED);
+    // The driver renews only what was confirmed once, so this is asked for with each connection.
+    const listen = (): void => void subscribe.subscribe(CHANGED).catch(() => undefined);
+    subscribe.on('ready', listen);
+    if (subscribe.status === 'ready') listen();
   }
 
-  async forget(workerIds: readonly string[]): Promise<void> {
+  async forget(workerIds: readonly string[], before: number): Promise<void> {
     const pipeline = this.link.commands.pipeline();
-    for (const id of workerIds) pipeline.hdel(bucketKey(bucketOf(id)), id);
+    for (const [bucket, ids] of byBucket(workerIds)) {
+      pipeline.eval(FORGET, 1, bucketKey(bucket), String(before), ...ids);
+    }
     throwFirst(await pipeline.exec());
   }
 
@@ -87,13 +101,32 @@ function storedText({ at, convergingSince, toldRevision, body }: StoredBeat): st
 
 function beatOf(text: string): RemoteBeat | null {
   try {
-    const stored = JSON.parse(text) as { at: number; since: number | null; told: number; report: unknown };
+    const stored = parseWithoutNulls(text) as { at: number; since?: number; told: number; report: unknown };
     const reading = readReport(stored.report);
     if (reading.kind === 'invalid') return null; // written by another version of this service
-    return { report: reading.report, at: stored.at, convergingSince: stored.since, toldRevision: stored.told };
+    return { report: reading.report, at: stored.at, convergingSince: stored.since ?? null, toldRevision: stored.told };
   } catch {
     return null;
   }
+}
+
+function changedMessageOf(text: string): ChangedMessage | null {
+  try {
+    const { from, ids } = JSON.parse(text) as Partial<ChangedMessage>;
+    return typeof from === 'string' && Array.isArray(ids) ? { from, ids } : null;
+  } catch {
+    return null; // anybody who reaches this Redis may publish anything
+  }
+}
+
+function byBucket(workerIds: readonly string[]): ReadonlyMap<number, readonly string[]> {
+  const buckets = new Map<number, string[]>();
+  for (const id of workerIds) {
+    const ids = buckets.get(bucketOf(id));
+    if (ids === undefined) buckets.set(bucketOf(id), [id]);
+    else ids.push(id);
+  }
+  return buckets;
 }
 
 /** FNV-1a: every replica must find a worker in the same bucket. */

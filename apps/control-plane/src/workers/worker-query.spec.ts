@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NAME_PATTERN } from '../common/name-rule.js';
 import { decision, worker } from '../testing/builders.js';
 import { type WorkerQuery, selectWorkers } from './worker-query.js';
 
@@ -62,7 +63,7 @@ describe('the list of workers', () => {
   });
 
   const ids = fc.uniqueArray(
-    fc.string({ minLength: 1, maxLength: 5 }).filter((id) => /^[^\p{Cc}]+$/u.test(id)),
+    fc.string({ minLength: 1, maxLength: 5 }).filter((id) => new RegExp(NAME_PATTERN, 'u').test(id)),
     { maxLength: 40 },
   );
   const sorts = fc.record({

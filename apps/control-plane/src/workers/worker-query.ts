@@ -42,7 +42,8 @@ type SortKey = string | number;
 
 /**
  * The page that `query` asks for. `facts` must be ordered by worker id, ascending; equal sort keys keep that order, so
- * that a page continues where the one before ended even when the fleet has changed.
+ * that a page continues where the one before ended even when workers come and go. Under an order by something that
+ * changes by itself (last beat, speed) a worker may move to another page meanwhile.
  * @throws Failure invalid_request for a cursor that was not given out for this order
  */
 export function selectWorkers(facts: Iterable<WorkerFacts>, query: WorkerQuery, now: number): WorkerPage {
@@ -105,18 +106,19 @@ function idOf({ record }: WorkerFacts): string {
 
 interface Cursor {
   readonly by: SortField;
+  readonly descending: boolean;
   readonly key: SortKey;
   readonly id: string;
 }
 
 function cursorOf(last: WorkerFacts, { sort }: WorkerQuery, now: number): string {
-  const cursor: Cursor = { by: sort.by, key: sortKey(last, sort.by, now), id: idOf(last) };
+  const cursor: Cursor = { ...sort, key: sortKey(last, sort.by, now), id: idOf(last) };
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
 function positionAfter(text: string, ordered: readonly WorkerFacts[], { sort }: WorkerQuery, now: number): number {
   const cursor = parseCursor(text);
-  if (cursor === null || cursor.by !== sort.by) {
+  if (cursor === null || cursor.by !== sort.by || cursor.descending !== sort.descending) {
     const problem = 'cursor was not given out for this sort order';
     throw new Failure('invalid_request', problem, { fields: [{ field: 'cursor', problem }] });
   }
@@ -132,9 +134,10 @@ function positionAfter(text: string, ordered: readonly WorkerFacts[], { sort }: 
 function parseCursor(text: string): Cursor | null {
   try {
     const cursor = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Partial<Cursor> | null;
-    const { by, key, id } = cursor ?? {};
+    const { by, descending, key, id } = cursor ?? {};
     const isKey = typeof key === 'string' || typeof key === 'number';
-    return by !== undefined && SORT_FIELDS.includes(by) && isKey && typeof id === 'string' ? { by, key, id } : null;
+    const isOrder = by !== undefined && SORT_FIELDS.includes(by) && typeof descending === 'boolean';
+    return isOrder && isKey && typeof id === 'string' ? { by, descending, key, id } : null;
   } catch {
     return null;
   }

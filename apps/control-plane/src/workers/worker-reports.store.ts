@@ -20,7 +20,8 @@ export abstract class WorkerReportsStore {
   abstract loadSome(workerIds: readonly string[]): Promise<readonly RemoteBeat[]>;
   /** One part of everything kept, for a slow look at all of it; `part` counts up for ever. */
   abstract loadPart(part: number): Promise<readonly RemoteBeat[]>;
-  /** Tells what other replicas have kept just now. */
-  abstract follow(changed: (workerIds: readonly string[]) => void): Promise<void>;
-  abstract forget(workerIds: readonly string[]): Promise<void>;
+  /** Tells from now on what other replicas have kept, whenever and however often Redis can be reached. */
+  abstract follow(changed: (workerIds: readonly string[]) => void): void;
+  /** Forgets these workers unless somebody has heard them after `before`. */
+  abstract forget(workerIds: readonly string[], before: number): Promise<void>;
 }

@@ -1,9 +1,11 @@
 import { DESIRED_STATES, PRESENCES, type DesiredState, type Presence } from '@app/contracts';
-import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { SORT_FIELDS } from './worker-query.js';
 
 export const REASON_LENGTH = 200;
+/** What would spoil a log line or a table, or hide what is really said. */
+export const REASON_PATTERN = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`]);
 
 /** Body of an action that may end by itself. */
@@ -12,6 +14,7 @@ export class TimedActionBody {
   @IsOptional()
   @IsString()
   @MaxLength(REASON_LENGTH)
+  @Matches(REASON_PATTERN, { message: 'reason must not hold control or formatting characters' })
   readonly reason?: string;
 
   /** After how many seconds it stops counting, from one minute to seven days; without it, when somebody changes it. */
@@ -28,6 +31,7 @@ export class ActionBody {
   @IsOptional()
   @IsString()
   @MaxLength(REASON_LENGTH)
+  @Matches(REASON_PATTERN, { message: 'reason must not hold control or formatting characters' })
   readonly reason?: string;
 }
 
@@ -66,7 +70,7 @@ export class WorkerListQuery {
   readonly q?: string;
 
   @IsOptional()
-  @Type(() => Number)
+  @Transform(({ value }: { value: unknown }) => (/^\d+$/.test(String(value)) ? Number(value) : value))
   @IsInt()
   @Min(1)
   @Max(10_000)

@@ -121,7 +121,10 @@ export class WorkersService {
 
 /** The refusal for a worker that never reported and about which nothing was ever decided. */
 export function unknownWorker(workerId: string): Failure {
-  return new Failure('not_found', `No worker ${workerId.slice(0, 200)} has ever reported. Nothing was changed.`);
+  return new Failure(
+    'not_found',
+    `No worker ${workerId.slice(0, 200)} is known, and nothing was ever decided about one. Nothing was changed.`,
+  );
 }
 
 function quarantinedFailure(workerId: string): Failure {

@@ -4,7 +4,8 @@ import { WorkerReportsStore, type StoredBeat } from './worker-reports.store.js';
 
 const FLUSH_EVERY_MS = 50;
 const RETRY_AFTER_MS = 500;
-const BATCH = 1_000; // bounds how long Redis is kept busy by one pipeline
+/** Bounds how long Redis is kept busy by one pipeline. */
+const BATCH = { beats: 1_000, characters: 4_000_000 };
 
 /**
  * Writes beats to Redis after they were answered, in batches. A worker that beats again before it is written is written
@@ -59,12 +60,13 @@ export class WriteBehind {
   private async write(): Promise<void> {
     const beats = [...this.pending.values()];
     this.pending = new Map();
-    for (let from = 0; from < beats.length; from += BATCH) {
-      const batch = beats.slice(from, from + BATCH);
-      if (!(await this.kept(batch))) {
+    for (let from = 0; from < beats.length;) {
+      const to = endOfBatch(beats, from);
+      if (!(await this.kept(beats.slice(from, to)))) {
         this.putBack(beats.slice(from));
         return;
       }
+      from = to;
     }
   }
 
@@ -88,4 +90,14 @@ export class WriteBehind {
       if (!this.pending.has(beat.workerId)) this.pending.set(beat.workerId, beat);
     }
   }
+}
+
+function endOfBatch(beats: readonly StoredBeat[], from: number): number {
+  let to = from;
+  let characters = 0;
+  while (to < beats.length && to - from < BATCH.beats && characters < BATCH.characters) {
+    characters += beats[to]?.body.length ?? 0;
+    to += 1;
+  }
+  return to;
 }
