@@ -1,8 +1,8 @@
-import { RecordSet, RedisLink } from '@app/redis';
-import { parseRedisAddress } from './config/redis-address.js';
+import { RecordSet } from '@app/redis';
 import { type Recorded, type RecordedBeat, recordedSession } from './testing/recorded-session.js';
 import { ServiceProcess, until } from './testing/service-process.js';
 import { type TestRedis, startTestRedis } from './testing/test-redis.js';
+import { openLink } from './testing/open-link.js';
 import { decision } from './testing/builders.js';
 import type { WorkerIntent } from './workers/worker-intent.js';
 
@@ -153,9 +153,7 @@ describe('the recorded session of real workers', () => {
 
   /** No route sets `stopped`; the recording wrote it into the store, and so does this. */
   async function writeStopped(workerId: string): Promise<void> {
-    const address = parseRedisAddress(redis.address);
-    if (!('value' in address)) throw new Error('the test Redis has no address');
-    const link = new RedisLink({ target: address.value, now: Date.now });
+    const link = openLink(redis.address);
     const intents = new RecordSet<WorkerIntent>(link.commands, '{intents}:workers', '{intents}:journal');
     await new Promise((resolve) => link.commands.once('ready', resolve));
     const intent: WorkerIntent = { wish: { ...decision(), desired: 'stopped' }, quarantine: null, revision: 1 };

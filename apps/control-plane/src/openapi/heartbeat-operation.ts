@@ -8,7 +8,7 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['post']>;
 export const HEARTBEAT_OPERATION: Operation = {
   operationId: 'HeartbeatHandler_handle',
   tags: ['workers'],
-  summary: 'A worker reports, and is told what to do (contract, section 1.3).',
+  summary: 'A worker reports, and is told what to do.',
   requestBody: {
     required: true,
     content: { 'application/json': { schema: withoutNullableEnum(HEARTBEAT_SCHEMA) } },

@@ -1,7 +1,7 @@
-import { RedisLink } from '@app/redis';
+import type { RedisLink } from '@app/redis';
 import { SystemClock } from '../common/clock.js';
-import { parseRedisAddress } from '../config/redis-address.js';
 import { JournalService } from '../journal/journal.service.js';
+import { openLink } from '../testing/open-link.js';
 import { until } from '../testing/service-process.js';
 import { type TestRedis, startTestRedis } from '../testing/test-redis.js';
 import { RedisWorkerIntentsStore } from './redis-worker-intents.store.js';
@@ -17,9 +17,7 @@ let redis: TestRedis;
 const replicas: Replica[] = [];
 
 async function openReplica(): Promise<Replica> {
-  const address = parseRedisAddress(redis.address);
-  if (!('value' in address)) throw new Error('the test Redis has no address');
-  const link = new RedisLink({ target: address.value, now: Date.now });
+  const link = openLink(redis.address);
   const journal = new JournalService(link, new SystemClock());
   const replica = { link, journal, store: new RedisWorkerIntentsStore(journal) };
   replicas.push(replica);
