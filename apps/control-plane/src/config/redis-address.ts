@@ -1,14 +1,8 @@
+import type { RedisTarget } from '@app/redis';
 import type { Key, Parsed } from './key-kinds.js';
 
 /** Where Redis is. What is null comes from the other keys. */
-export interface RedisAddress {
-  readonly host: string;
-  readonly port: number;
-  readonly tls: boolean;
-  readonly username: string | null;
-  readonly password: string | null;
-  readonly database: number | null;
-}
+export type RedisAddress = RedisTarget;
 
 /** The key of an address. It is a secret, since it may hold a password. */
 export function redisAddress(meaning: string): Key<RedisAddress> {

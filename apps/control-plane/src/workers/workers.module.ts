@@ -31,6 +31,6 @@ import { WriteBehind } from './write-behind.js';
     IntentExpiry,
     WorkersService,
   ],
-  exports: [FleetReader, HeartbeatCounters, HeartbeatHandler, WorkerIntentsStore, WorkersService, WriteBehind],
+  exports: [FleetReader, HeartbeatCounters, HeartbeatHandler, WorkersService, WriteBehind],
 })
 export class WorkersModule {}

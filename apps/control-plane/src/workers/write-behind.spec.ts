@@ -16,7 +16,7 @@ class RecordingStore extends WorkerReportsStore {
   loadAll = () => Promise.resolve([]);
   loadSome = () => Promise.resolve([]);
   loadPart = () => Promise.resolve([]);
-  follow = () => Promise.resolve();
+  follow = () => undefined;
   forget = () => Promise.resolve();
 }
 
