@@ -4,8 +4,12 @@ test('a quarantine survives a restart of the whole stack', async ({ browser }) =
   test.setTimeout(90_000);
   await withDirectory(async (directory) => {
     const before = await startStack(directory);
-    await expect(async () => callApi(before, '/api/workers/105/quarantine', { reason: 'leaks addresses' })).toPass();
-    await before.stop();
+    try {
+      const quarantine = async () => callApi(before, '/api/workers/105/quarantine', { reason: 'leaks addresses' });
+      await expect(quarantine).toPass({ timeout: 30_000 }); // less than the test's own, which would leave the stack running
+    } finally {
+      await before.stop();
+    }
 
     const after = await startStack(directory);
     try {

@@ -9,6 +9,8 @@ const WIDE = { width: 1_440, height: 900 };
 const NARROW = { width: 380, height: 780 };
 /** Until the charts have something to show. */
 const SETTLE_MS = 75_000;
+/** Until the workers have confirmed what they were told: two beats. */
+const OBEYED_MS = 8_000;
 
 test('every page, in light and dark, wide and narrow', async ({ browser }) => {
   await withDirectory(async (directory) => {
@@ -27,12 +29,13 @@ test('every page, in light and dark, wide and narrow', async ({ browser }) => {
 
 /** A fleet in which something is to be seen: a pause, a quarantine, a pool that lacks a worker. */
 async function makeScene(stack: Stack): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   const scale = (pool: string, desired: number) =>
     callApi(stack, `/api/pools/${pool}/scale`, { desired, reason: 'autumn campaign' }, 'maria');
   await Promise.all([scale('edge-eu', 4), scale('edge-us', 4), scale('warm-1', 5)]);
   await callApi(stack, '/api/workers/103/pause', { reason: 'kernel update', expires_in_seconds: 3_600 }, 'maria');
   await callApi(stack, '/api/workers/107/quarantine', { reason: 'address on a block list' }, 'jonas');
-  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  await new Promise((resolve) => setTimeout(resolve, OBEYED_MS));
 }
 
 interface Look {

@@ -5,24 +5,28 @@ import type { Stack } from './stack.js';
 const WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 500;
 
+/** What is needed of the stack. */
+export type Demonstration = Pick<Stack, 'url' | 'token' | 'redis'>;
+
 /**
  * Once the demonstration's fleet is there, wants as many workers in each pool as came, so that capacity is shown against
- * something. Pools that somebody has scaled before are left as they are.
- * @throws Error when the control plane refuses
+ * something. Pools that somebody has scaled before are left as they are, and so is everything when there are no workers
+ * or the Redis is somebody else's: what is decided there stays.
+ * @param signal ends it, whatever it waits for
+ * @throws Error when the control plane refuses; the signal's reason when it aborts
  */
-export async function wantTheFleet(stack: Stack, workers: number): Promise<void> {
+export async function wantTheFleet(stack: Demonstration, workers: number, signal: AbortSignal): Promise<void> {
+  if (stack.redis === null || workers === 0) return;
   const deadline = Date.now() + WITHIN_MS;
-  let pools = await poolsOf(stack);
+  let pools = await poolsOf(stack, signal);
   while (online(pools) < workers) {
     if (Date.now() > deadline) return;
-    await wait(LOOK_EVERY_MS);
-    pools = await poolsOf(stack);
+    await wait(LOOK_EVERY_MS, undefined, { signal });
+    pools = await poolsOf(stack, signal);
   }
   for (const { pool, online: desired } of pools.filter(({ revision }) => revision === 0)) {
-    await call(stack, 'POST', `/api/pools/${encodeURIComponent(pool)}/scale`, {
-      desired,
-      reason: 'size of the demonstration',
-    });
+    const body = JSON.stringify({ desired, reason: 'size of the demonstration' });
+    await call(stack, `/api/pools/${encodeURIComponent(pool)}/scale`, { method: 'POST', body, signal });
   }
 }
 
@@ -30,19 +34,18 @@ function online(pools: readonly PoolRow[]): number {
   return pools.reduce((sum, pool) => sum + pool.online, 0);
 }
 
-async function poolsOf(stack: Stack): Promise<readonly PoolRow[]> {
-  const response = await call(stack, 'GET', '/api/pools');
+async function poolsOf(stack: Demonstration, signal: AbortSignal): Promise<readonly PoolRow[]> {
+  const response = await call(stack, '/api/pools', { signal });
   return ((await response.json()) as { data: readonly PoolRow[] }).data;
 }
 
-async function call(stack: Stack, method: string, route: string, body?: object): Promise<Response> {
+async function call(stack: Demonstration, route: string, init: RequestInit): Promise<Response> {
   const response = await fetch(`${stack.url}${route}`, {
-    method,
+    ...init,
     headers: {
       Authorization: `Basic ${Buffer.from(`demo:${stack.token}`).toString('base64')}`,
       'Content-Type': 'application/json',
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`${route} answered ${response.status}`);
   return response;

@@ -39,10 +39,13 @@ export async function start(progress: Progress = inSilence): Promise<void> {
     });
     if (stack === null) return console.log('\nStopped.');
     console.log(welcome(stack, environment.workers));
-    wantTheFleet(stack, environment.workers).catch((error: unknown) => {
-      if (!asked.signal.aborted) console.log(`The pools have no targets: ${String(error)}`);
+    const over = new AbortController();
+    const targets = wantTheFleet(stack, environment.workers, over.signal).catch((error: unknown) => {
+      if (!over.signal.aborted) console.log(`The pools have no targets: ${String(error)}`);
     });
     const because = await ended;
+    over.abort();
+    await targets;
     console.log(because === null ? '\nStopping … (Ctrl-C again kills everything)' : `\n${because} Stopping.`);
     await stack.stop();
     console.log('Stopped.');

@@ -76,4 +76,12 @@ describe('Authenticator', () => {
     const quiet = Array.from({ length: 50 }, () => codeOf({}, '192.0.2.9'));
     expect(new Set(quiet)).toEqual(new Set(['unauthorized']));
   });
+
+  it('tells whether it knows somebody without counting that as an attempt', () => {
+    for (let i = 0; i < 50; i++) expect(authenticator.knows(bearer('wrong'))).toBe(false);
+    expect([{}, bearer('viewer-token'), basic('ann', 'former')].map((headers) => authenticator.knows(headers))).toEqual(
+      [false, true, true],
+    );
+    expect(codeOf(bearer('wrong'))).toBe('unauthorized');
+  });
 });

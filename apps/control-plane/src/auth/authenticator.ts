@@ -38,13 +38,22 @@ export class Authenticator {
    * @throws Failure unauthorized; too_many_failures when the address tried too many wrong credentials (20 a minute)
    */
   authenticate(headers: IncomingHttpHeaders, remoteAddress: string): Principal {
-    const credentials = readCredentials(headers.authorization);
-    if (credentials !== null) {
-      const scope = this.tokens.scopeOf(credentials.secret);
-      if (scope !== null) return principalFor(credentials, scope);
-    }
+    const principal = this.find(headers);
+    if (principal !== null) return principal;
     if (headers.authorization === undefined) throw refusal('Credentials are needed here');
     throw this.failed(remoteAddress);
+  }
+
+  /** Whether `authenticate` would take these headers. Asking is no attempt. */
+  knows(headers: IncomingHttpHeaders): boolean {
+    return this.find(headers) !== null;
+  }
+
+  private find(headers: IncomingHttpHeaders): Principal | null {
+    const credentials = readCredentials(headers.authorization);
+    if (credentials === null) return null;
+    const scope = this.tokens.scopeOf(credentials.secret);
+    return scope === null ? null : principalFor(credentials, scope);
   }
 
   private failed(remoteAddress: string): Failure {

@@ -1,8 +1,8 @@
 import { DeltaLog } from './delta-log.js';
 
-function filled(count: number, limits = { count: 10, characters: 1_000 }) {
+function filled(count: number, limits = { count: 10, bytes: 1_000 }) {
   const log = new DeltaLog(limits);
-  for (let sequence = 1; sequence <= count; sequence += 1) log.add({ sequence, frame: 'x'.repeat(10) });
+  for (let sequence = 1; sequence <= count; sequence += 1) log.add({ sequence, frame: Buffer.alloc(10) });
   return log;
 }
 
@@ -27,7 +27,7 @@ describe('the log of deltas', () => {
   });
 
   it('is bounded by size as well as by number', () => {
-    const log = filled(8, { count: 100, characters: 30 });
+    const log = filled(8, { count: 100, bytes: 30 });
     expect(sequencesAfter(log, 5, 8)).toEqual([6, 7, 8]);
     expect(sequencesAfter(log, 4, 8)).toBeNull();
   });

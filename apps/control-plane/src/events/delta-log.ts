@@ -1,9 +1,9 @@
 import type { FleetDelta } from '@app/contracts';
 
-/** A delta as it goes over the wire, rendered once for all readers. */
+/** A delta as it goes over the wire, rendered and encoded once for all readers. */
 export interface RenderedDelta {
   readonly sequence: number;
-  readonly frame: string;
+  readonly frame: Buffer;
 }
 
 /**
@@ -14,12 +14,12 @@ export class DeltaLog {
   private deltas: RenderedDelta[] = [];
   private size = 0;
 
-  constructor(private readonly limits: { readonly count: number; readonly characters: number }) {}
+  constructor(private readonly limits: { readonly count: number; readonly bytes: number }) {}
 
   add(delta: RenderedDelta): void {
     this.deltas.push(delta);
     this.size += delta.frame.length;
-    while (this.deltas.length > this.limits.count || this.size > this.limits.characters) {
+    while (this.deltas.length > this.limits.count || this.size > this.limits.bytes) {
       const oldest = this.deltas.shift();
       if (oldest === undefined) return;
       this.size -= oldest.frame.length;
@@ -41,11 +41,11 @@ export class DeltaLog {
 }
 
 /** The event of a delta, with the id that a reader comes back with. */
-export function deltaFrame(id: string, delta: FleetDelta): string {
+export function deltaFrame(id: string, delta: FleetDelta): Buffer {
   return eventFrame('delta', delta, id);
 }
 
 /** One server-sent event. JSON has no line breaks, so one `data:` line is enough. */
-export function eventFrame(event: string, data: object, id: string | null): string {
-  return `${id === null ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+export function eventFrame(event: string, data: object, id: string | null): Buffer {
+  return Buffer.from(`${id === null ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }

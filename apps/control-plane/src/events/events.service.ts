@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { FleetDelta, FleetSnapshot, FleetTotals } from '@app/contracts';
 import type { Response } from 'express';
 import { Clock } from '../common/clock.js';
+import { Failure } from '../common/failure.js';
 import { AppConfig } from '../config/app-config.js';
 import { type Evaluation, OverviewService } from '../overview/overview.service.js';
 import { FleetReader } from '../workers/fleet-reader.js';
 import { DeltaLog, deltaFrame, eventFrame } from './delta-log.js';
-import { EventReader } from './event-reader.js';
+import { EventReaders } from './event-readers.js';
 import { type Told, changesSince } from './fleet-changes.js';
 import { statsEvent } from './stats-event.js';
 
@@ -17,7 +18,16 @@ const TICKS_PER_POINT = 5;
 const HISTORY_POINTS = 180; // a quarter of an hour
 /** How long after the last reader deltas are kept for one who comes back. */
 const COMES_BACK_WITHIN_MS = 30_000;
-const KEPT = { count: 120, characters: 16 * 1_024 * 1_024 };
+const MEBIBYTE = 1_024 * 1_024;
+const KEPT = { count: 120, bytes: 16 * MEBIBYTE };
+/** A snapshot of 10,000 workers has about 10 MB. */
+const LIMITS = {
+  readers: 200,
+  unreadBytesEach: 32 * MEBIBYTE,
+  unreadBytesTogether: 256 * MEBIBYTE,
+  stalledMs: 30_000,
+};
+const STOPPING_RETRY_SECONDS = 2;
 
 /**
  * The live stream: a snapshot, then what changed, once a second. One evaluation and one rendering for all readers, so
@@ -25,10 +35,9 @@ const KEPT = { count: 120, characters: 16 * 1_024 * 1_024 };
  */
 @Injectable()
 export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly log = new Logger(EventsService.name);
   /** Ids of another process mean nothing here. */
   private readonly epoch = randomUUID().slice(0, 8);
-  private readonly readers = new Set<EventReader>();
+  private readonly readers: EventReaders;
   private readonly deltas = new DeltaLog(KEPT);
   private sequence = 0;
   private ticks = 0;
@@ -36,39 +45,44 @@ export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readAt = -Infinity;
   private told: Told = { version: 0, presences: new Map() };
   private history: FleetTotals[] = [];
-  private snapshot: { readonly sequence: number; readonly frame: string } | null = null;
+  /** Of the present sequence, for who comes before the next tick. It is large, so nobody keeps it longer. */
+  private snapshot: Buffer | null = null;
   private timer: NodeJS.Timeout | undefined;
+  private isStopping = false;
 
   constructor(
     private readonly config: AppConfig,
     private readonly overview: OverviewService,
     private readonly fleet: FleetReader,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.readers = new EventReaders(LIMITS, clock);
+  }
 
   get readerCount(): number {
-    return this.readers.size;
+    return this.readers.count;
   }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => this.tick(), TICK_MS);
   }
 
-  /** Streams have to end before the server can close. */
+  /** Streams have to end before the server can close, and none may begin while it still takes requests. */
   onModuleDestroy(): void {
+    this.isStopping = true;
     clearInterval(this.timer);
-    for (const reader of this.readers) reader.close();
-    this.readers.clear();
+    this.readers.close();
   }
 
   /**
    * Streams to `response` until it is closed: what was missed since `lastEventId`, or a snapshot when that can no
    * longer be told, then every delta.
+   * @throws Failure service_stopping, too_many_streams
    */
   attach(response: Response, lastEventId: string | undefined): void {
+    if (this.isStopping) throw stopping();
     const missed = this.missedSince(lastEventId); // before anything else, so that no tick falls between
-    const reader = new EventReader(response, (closed, reason) => this.detach(closed, reason));
-    this.readers.add(reader);
+    const reader = this.readers.open(response);
     const evaluation = this.overview.current();
     reader.send(this.statsFrame(evaluation));
     if (missed === null) reader.send(this.snapshotFrame(evaluation));
@@ -78,8 +92,10 @@ export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
   /** Without readers only the charts' points are of use to anybody. */
   private tick(): void {
     this.ticks += 1;
+    this.snapshot = null;
+    this.readers.cutSlow();
     const isPoint = this.ticks % TICKS_PER_POINT === 0;
-    if (this.readers.size > 0) this.readAt = this.clock.now();
+    if (this.readers.count > 0) this.readAt = this.clock.now();
     const isFollowed = this.clock.now() - this.readAt < COMES_BACK_WITHIN_MS;
     if (!isFollowed) this.deltas.clear();
     if (isFollowed || isPoint) this.tell(isPoint, isFollowed);
@@ -102,28 +118,24 @@ export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
     };
     const frame = deltaFrame(this.idOf(this.sequence), delta);
     this.deltas.add({ sequence: this.sequence, frame });
-    for (const reader of this.readers) reader.send(frame);
-    if (isPoint && this.readers.size > 0) {
-      const stats = this.statsFrame(evaluation);
-      for (const reader of this.readers) reader.send(stats);
-    }
+    this.readers.send(frame);
+    if (isPoint && this.readers.count > 0) this.readers.send(this.statsFrame(evaluation));
   }
 
   /** Rendered once for all who come within the same tick. What changed since is in the next delta. */
-  private snapshotFrame(evaluation: Evaluation): string {
-    if (this.snapshot?.sequence === this.sequence) return this.snapshot.frame;
+  private snapshotFrame(evaluation: Evaluation): Buffer {
+    if (this.snapshot !== null) return this.snapshot;
     const snapshot: FleetSnapshot = {
       sequence: this.sequence,
       workers: evaluation.workers.map((worker) => this.fleet.row(worker, evaluation.at)),
       overview: evaluation.overview,
       history: this.history,
     };
-    const frame = eventFrame('snapshot', snapshot, this.idOf(this.sequence));
-    this.snapshot = { sequence: this.sequence, frame };
-    return frame;
+    this.snapshot = eventFrame('snapshot', snapshot, this.idOf(this.sequence));
+    return this.snapshot;
   }
 
-  private statsFrame({ overview, workers }: Evaluation): string {
+  private statsFrame({ overview, workers }: Evaluation): Buffer {
     return eventFrame('stats', statsEvent(overview, workers, this.config), null);
   }
 
@@ -136,9 +148,9 @@ export class EventsService implements OnApplicationBootstrap, OnModuleDestroy {
   private idOf(sequence: number): string {
     return `${this.epoch}.${sequence}`;
   }
+}
 
-  private detach(reader: EventReader, reason: 'gone' | 'slow'): void {
-    const was = this.readers.delete(reader);
-    if (was && reason === 'slow') this.log.warn({ msg: 'slow reader cut', readers: this.readers.size });
-  }
+function stopping(): Failure {
+  const message = 'The service is stopping. The stream can be opened again when it is back.';
+  return new Failure('service_stopping', message, { retryAfterSeconds: STOPPING_RETRY_SECONDS });
 }

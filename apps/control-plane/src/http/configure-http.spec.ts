@@ -4,7 +4,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IsInt, IsOptional } from 'class-validator';
 import request from 'supertest';
-import { Public } from '../auth/require-scope.js';
+import { Public, RequireScope } from '../auth/require-scope.js';
 import { AppConfig } from '../config/app-config.js';
 import { testConfig } from '../config/testing/test-config.js';
 import { SERVER_LIMITS } from './hardened-server.js';
@@ -21,6 +21,7 @@ class EchoBody {
 class EchoController {
   @Post()
   @HttpCode(200)
+  @RequireScope('operator')
   echo(@Body() body: EchoBody): object {
     return { ...body };
   }
@@ -39,7 +40,9 @@ class EchoController {
 describe('configureHttp', () => {
   let app: NestExpressApplication;
   const server = () => request(app.getHttpServer());
-  const post = (text: string, type = 'application/json') => server().post('/echo').set('Content-Type', type).send(text);
+  const postAsNobody = (text: string, type = 'application/json') =>
+    server().post('/echo').set('Content-Type', type).send(text);
+  const post = (text: string, type?: string) => postAsNobody(text, type).set('Authorization', 'Bearer operator-token');
   beforeAll(async () => {
     const config: AppConfig = Object.assign(testConfig(), { writeTimeoutMs: 100 });
     app = await startApp({ controllers: [EchoController], config });
@@ -90,8 +93,8 @@ describe('configureHttp', () => {
     ['[]', 400, 'object'],
     ['5', 400, 'object'],
     ['{"__proto__":{"polluted":true}}', 400, '__proto__'],
-    [`{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 400, 'nested'],
-    [`{"a":"${'x'.repeat(262_144)}"}`, 413, '256 kB'],
+    [`{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}`, 400, 'nested'],
+    [`{"a":"${'x'.repeat(16_384)}"}`, 413, '16 kB'],
     ['{"size":"big"}', 400, 'size must be an integer'],
     ['{"sise":1}', 400, 'sise should not exist'],
   ])('refuses %.40s', async (text, status, reason) => {
@@ -100,7 +103,7 @@ describe('configureHttp', () => {
   });
 
   it('takes an empty body and null for {}, and a body without a type for JSON', async () => {
-    await server().post('/echo').expect(200, {});
+    await server().post('/echo').set('Authorization', 'Bearer operator-token').expect(200, {});
     await post('null').expect(200, {});
     await post('').expect(200, {});
     expect(await rawPost('{"size":7}')).toContain('{"size":7}');
@@ -111,6 +114,20 @@ describe('configureHttp', () => {
     await post('{}', 'text/plain').expect(415);
     await post('{}', 'application/json; charset=latin1').expect(415);
     await post('{}').set('Content-Encoding', 'gzip').expect(415);
+  });
+
+  it('does not read the body of somebody it does not know', async () => {
+    await postAsNobody('{').expect(401);
+    await postAsNobody('{}').set('Authorization', 'Bearer wrong').expect(401);
+    await postAsNobody(`{"a":"${'x'.repeat(1_000_000)}"}`).expect(401);
+    await post('{').expect(400);
+  });
+
+  it('answers who it does not know before the body has come', async () => {
+    const answer = await exchange(
+      'POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9999\r\n\r\n{',
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
   });
 
   it('refuses an endless address', () =>
@@ -142,6 +159,12 @@ describe('configureHttp', () => {
 
   /** Without a Content-Type, which supertest would always add. */
   function rawPost(body: string): Promise<string> {
+    const headers = ['Host: x', 'Connection: close', 'Authorization: Bearer operator-token'];
+    return exchange(['POST /echo HTTP/1.1', ...headers, `Content-Length: ${body.length}`, '', body].join('\r\n'));
+  }
+
+  /** What is answered to exactly these bytes. */
+  function exchange(text: string): Promise<string> {
     const { port } = app.getHttpServer().address() as AddressInfo;
     return new Promise((resolve, reject) => {
       const socket = createConnection(port, '127.0.0.1');
@@ -150,9 +173,7 @@ describe('configureHttp', () => {
         .on('data', (data) => (answer += data.toString()))
         .on('end', () => resolve(answer))
         .on('error', reject);
-      socket.write(
-        `POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-      );
+      socket.write(text);
     });
   }
 });

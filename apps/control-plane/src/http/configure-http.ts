@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import { Authenticator } from '../auth/authenticator.js';
 import { Failure } from '../common/failure.js';
 import { ProblemFilter } from '../common/problem.filter.js';
 import { requestIdOf } from '../common/request-id.js';
@@ -7,6 +8,7 @@ import { createValidationPipe } from '../common/validation.pipe.js';
 import type { AppConfig } from '../config/app-config.js';
 import { accessLog } from './access-log.js';
 import { readJsonBodies } from './json-body.js';
+import { RefusalTally } from './refusal-tally.js';
 import { securityHeaders } from './security-headers.js';
 import { writeDeadline } from './write-deadline.js';
 
@@ -22,12 +24,20 @@ export function configureHttp(app: NestExpressApplication, config: AppConfig): v
   app.set('trust proxy', config.trustedProxies);
   app.use(commonHeaders);
   app.use(securityHeaders());
-  app.use(accessLog);
+  app.use(accessLog(refusalTally(app)));
   app.use(writeDeadline(config.writeTimeoutMs));
   app.use(limitUrl);
-  readJsonBodies(app);
+  const authenticator = app.get(Authenticator);
+  readJsonBodies(app, ({ headers }) => authenticator.knows(headers));
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(createValidationPipe());
+}
+
+/** Tells what it still has when the server closes. */
+function refusalTally(app: NestExpressApplication): RefusalTally {
+  const refusals = new RefusalTally();
+  app.getHttpServer().once('close', () => refusals.tell());
+  return refusals;
 }
 
 /** Nothing is kept by browsers and proxies unless its route says otherwise. */

@@ -1,16 +1,21 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { Failure } from '../common/failure.js';
 import { bodyShapeProblem } from './body-shape.js';
 
-const LIMIT_KB = 256;
+/** The largest body that callers have a use for is a reason of 200 characters. Heartbeats have their own limit. */
+const LIMIT_KB = 16;
 const UNCHANGED = 'Nothing was changed.';
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
-/** Reads JSON bodies, and refuses every other kind and every harmful shape with the reason. */
-export function readJsonBodies(app: NestExpressApplication): void {
+/**
+ * Reads JSON bodies, and refuses every other kind and every harmful shape with the reason. The body of a caller whom
+ * `isKnown` does not know stays unread: the guard will refuse it, and a public route takes no body.
+ */
+export function readJsonBodies(app: NestExpressApplication, isKnown: (request: IncomingMessage) => boolean): void {
   app.use(refuseOtherTypes);
-  app.useBodyParser('json', { limit: LIMIT_KB * 1_024, strict: false, inflate: false, type: () => true });
+  app.useBodyParser('json', { limit: LIMIT_KB * 1_024, strict: false, inflate: false, type: isKnown });
   app.use(explainUnreadable);
   app.use(refuseHarmfulShape);
 }

@@ -1,6 +1,10 @@
 import type { Response } from 'express';
 import { Failure } from '../common/failure.js';
 
+interface SendError extends NodeJS.ErrnoException {
+  readonly status?: number;
+}
+
 /**
  * Sends a file of the built app. Paths that lead out of `directory` and names that begin with a dot count as missing.
  * @throws Failure not_found; it leaves no cache headers behind
@@ -19,10 +23,15 @@ export function sendBuiltFile(
     headers: { 'Cache-Control': cacheControl },
   } as const;
   return new Promise((resolve, reject) => {
-    response.sendFile(file, options, (error?: Error & { status?: number }) => {
+    // `./`, since without any name it throws where it should look for one
+    response.sendFile(`./${file}`, options, (error?: SendError) => {
       if (error === undefined || response.headersSent || response.destroyed) return resolve();
-      const isRefusal = error.status !== undefined && error.status < 500; // missing, or a path that must not be
-      reject(isRefusal ? new Failure('not_found', 'There is no such file', { cause: error }) : error);
+      reject(isMissing(error) ? new Failure('not_found', 'There is no such file', { cause: error }) : error);
     });
   });
+}
+
+/** Missing, a directory (for which Express gives no status), or a path that must not be. */
+function isMissing({ code, status }: SendError): boolean {
+  return code === 'EISDIR' || (status !== undefined && status < 500);
 }

@@ -30,7 +30,7 @@ describe('the app', () => {
   beforeAll(async () => {
     directory = mkdtempSync(path.join(tmpdir(), 'built-app-'));
     const built = path.join(directory, 'engine-room');
-    mkdirSync(path.join(built, 'assets'), { recursive: true });
+    mkdirSync(path.join(built, 'assets', 'fonts'), { recursive: true });
     writeFileSync(path.join(directory, 'secret.txt'), 'secret');
     writeFileSync(path.join(built, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__">');
     writeFileSync(path.join(built, 'favicon.svg'), '<svg/>');
@@ -90,6 +90,19 @@ describe('the app', () => {
     '/verifier-engine-room/.hidden',
     '/verifier-engine-room/assets',
     '/verifier-engine-room/assets/',
+    '/verifier-engine-room/assets//',
+    '/verifier-engine-room/assets/.',
+    '/verifier-engine-room/assets/..',
+    '/verifier-engine-room/assets/../',
+    '/verifier-engine-room/assets/../index.html',
+    '/verifier-engine-room/assets/%2e%2e/index.html',
+    '/verifier-engine-room/assets/..%2findex.html',
+    '/verifier-engine-room/assets/fonts',
+    '/verifier-engine-room/assets/fonts/',
+    '/verifier-engine-room/assets/fonts/..',
+    '/verifier-engine-room/assets/index-1a2b.js/x',
+    '/verifier-engine-room/..',
+    `/verifier-engine-room/assets/${'x'.repeat(300)}`, // longer than a file's name can be
     '/verifier-engine-room/index.html',
   ])('gives nothing away at %s', async (url) => {
     const answer = await rawGet(url);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Controller, Get, Next, Redirect, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
@@ -39,7 +40,8 @@ export class UiController {
   @Get(`${BASE}/assets/*path`)
   @RequireScope('viewer')
   async asset(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await sendBuiltFile(response, this.app.directory, belowBase(request), FOR_EVER);
+    const name = belowBase(request).slice('assets/'.length);
+    await sendBuiltFile(response, path.join(this.app.directory, 'assets'), name, FOR_EVER);
   }
 
   /** Every other path: a file beside the page, or the page, which shows by itself that there is no such page. */
