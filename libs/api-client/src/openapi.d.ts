@@ -126,7 +126,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A worker reports, and is told what to do (contract, section 1.3). */
+        /** A worker reports, and is told what to do. */
         post: operations["HeartbeatHandler_handle"];
         delete?: never;
         options?: never;
