@@ -13,6 +13,7 @@ export function ConnectionState() {
   const connection = connectionAt(state, Math.max(useNow(), state.lastDataAt ?? 0));
   const isPaused = connection.kind === 'paused';
   const Glyph = isPaused ? IconPlayerPlay : IconPlayerPause;
+  const verb = isPaused ? 'Resume updates' : 'Pause updates'; // in full: beside workers, "Pause" alone means something else
   return (
     <div className={styles.connection}>
       <span className={styles.state} data-kind={connection.kind}>
@@ -26,11 +27,12 @@ export function ConnectionState() {
       <Button
         size="compact-sm"
         variant="default"
-        aria-label={isPaused ? 'Resume updates' : 'Pause updates'}
-        leftSection={<Glyph size={15} aria-hidden />}
+        aria-label={verb}
+        title={verb}
         onClick={isPaused ? live.resume : live.pause}
       >
-        {isPaused ? 'Resume' : 'Pause'}
+        <Glyph size={15} aria-hidden />
+        <span className={styles.verb}>{verb}</span>
       </Button>
     </div>
   );

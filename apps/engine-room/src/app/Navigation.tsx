@@ -5,7 +5,8 @@ import styles from './Navigation.module.css';
 
 /** The pages in their groups. `onChoose` closes the drawer that holds it on small screens. */
 export function Navigation({ onChoose }: { readonly onChoose?: () => void }) {
-  const wrong = useOverview()?.conditions.filter(({ severity }) => severity !== 'info').length ?? 0;
+  const wrong = useOverview()?.conditions.filter(({ severity }) => severity !== 'info') ?? [];
+  const tone = wrong.some(({ severity }) => severity === 'critical') ? 'bad' : 'warn';
   return (
     <nav className={styles.nav} aria-label="Pages">
       {NAVIGATION.map(({ group, places }) => (
@@ -19,9 +20,9 @@ export function Navigation({ onChoose }: { readonly onChoose?: () => void }) {
                 <NavLink to={to} className={styles.link ?? ''} {...(onChoose && { onClick: onChoose })}>
                   <Glyph size={17} stroke={1.75} aria-hidden />
                   {label}
-                  {to === '/alerts' && wrong > 0 && (
-                    <span className={styles.count}>
-                      {wrong}
+                  {to === '/alerts' && wrong.length > 0 && (
+                    <span className={styles.count} data-tone={tone}>
+                      {wrong.length}
                       <span className="visually-hidden"> present</span>
                     </span>
                   )}

@@ -4,6 +4,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { LiveContext, type LiveStore } from '../live/live-store';
 import { colourSchemeManager, cssVariablesResolver, theme } from './theme';
+import styles from './Providers.module.css';
 
 interface Props {
   readonly cache: QueryClient;
@@ -26,7 +27,7 @@ export function Providers({ cache, live, nonce, children }: Props) {
           getStyleNonce={() => nonce}
         >
           {children}
-          <Notifications position="bottom-right" limit={4} />
+          <Notifications className={styles.told ?? ''} position="top-right" limit={2} />
         </MantineProvider>
       </LiveContext>
     </QueryClientProvider>

@@ -1,4 +1,5 @@
 import { Drawer, Modal } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useState, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
 
@@ -11,10 +12,17 @@ interface Props {
 
 // The kit's own head is a `header` element, which outside of `main` would be a second banner of the page.
 
+/** A question may be asked from a panel, and whichever came last into the page would lie on top; panels have 200. */
+const ABOVE_PANELS = 250;
+
 /** A question in the middle of the page. Focus goes in, stays in, and returns to where it was. */
 export function Dialog({ isOpen, onClose, title, children }: Props) {
+  // After the kit's own listeners, which catch the key on its way down: a panel below must still see that it is covered.
+  useWindowEvent('keydown', ({ key, isComposing }) => {
+    if (isOpen && key === 'Escape' && !isComposing) onClose();
+  });
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} centered>
+    <Modal.Root opened={isOpen} onClose={onClose} closeOnEscape={false} centered zIndex={ABOVE_PANELS}>
       <Modal.Overlay backgroundOpacity={0.45} />
       <Modal.Content radius="md">
         <div className={styles.head}>
@@ -28,14 +36,16 @@ export function Dialog({ isOpen, onClose, title, children }: Props) {
 }
 
 interface SideProps extends Props {
+  /** A dialog lies over it, and Escape is meant for that. */
+  readonly isCovered?: boolean;
   readonly side: 'left' | 'right';
   readonly width: string;
 }
 
 /** A panel at the side, over the page. */
-export function SidePanel({ isOpen, onClose, title, side, width, children }: SideProps) {
+export function SidePanel({ isOpen, onClose, isCovered = false, title, side, width, children }: SideProps) {
   return (
-    <Drawer.Root opened={isOpen} onClose={onClose} position={side} size={width}>
+    <Drawer.Root opened={isOpen} onClose={onClose} closeOnEscape={!isCovered} position={side} size={width}>
       <Drawer.Overlay backgroundOpacity={0.35} />
       <Drawer.Content>
         <div className={styles.head}>

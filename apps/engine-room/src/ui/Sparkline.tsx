@@ -16,7 +16,7 @@ export const Sparkline = memo(function Sparkline({ values }: Props) {
   return (
     <svg className={styles.line} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
       <path d={`M0 ${HEIGHT - 0.5}H${WIDTH}`} className={styles.base} />
-      <path d={pathOf(values)} className={styles.curve} />
+      {values.length > 1 && <path d={pathOf(values)} className={styles.curve} />}
     </svg>
   );
 });

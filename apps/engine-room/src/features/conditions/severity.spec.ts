@@ -29,7 +29,9 @@ describe('bySeverity', () => {
 describe('placeOf', () => {
   it('leads to the worker or the pool, whatever its name', () => {
     expect(placeOf(condition({ subject: 'a/b' }))?.to).toBe('/workers/a%2Fb');
-    expect(placeOf(condition({ type: 'pool_under_capacity', subject: 'a&b' }))?.to).toBe('/workers?pool=a%26b');
+    expect(placeOf(condition({ type: 'pool_under_capacity', subject: 'a&b' }))?.to).toBe(
+      '/workers?pool=a%26b&sort=state',
+    );
     expect(placeOf(condition({ type: 'provider_health', subject: 'gmail' }))).toBeNull();
   });
 });

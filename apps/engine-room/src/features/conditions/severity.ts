@@ -27,10 +27,12 @@ export function placeOf({ type, subject }: Condition): { to: string; label: stri
     case 'worker_stuck_desired':
       return { to: `/workers/${encodeURIComponent(subject)}`, label: `Open ${subject}` };
     case 'pool_under_capacity':
-      return { to: `/workers?pool=${encodeURIComponent(subject)}`, label: `Workers of ${subject}` };
+      return { to: `/workers?pool=${encodeURIComponent(subject)}&sort=state`, label: `Workers of ${subject}` };
     case 'fleet_silent':
-      return { to: '/workers?presence=silent', label: 'Silent workers' };
+      return { to: '/workers?presence=silent&sort=heartbeat', label: 'Silent workers' };
     case 'provider_health':
+    case 'redis_away':
+    case 'intents_unknown':
       return null;
   }
 }

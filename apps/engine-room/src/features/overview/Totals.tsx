@@ -10,6 +10,13 @@ export function Totals({ totals }: { readonly totals: FleetTotals }) {
     <ul className={styles.totals} aria-label="Fleet in numbers">
       <Total label="live" value={totals.workers_live} of={totals.workers_known} query="presence=live" />
       <Total
+        label="late"
+        value={totals.workers_known - totals.workers_live - totals.workers_silent}
+        tone="warn"
+        query="presence=late"
+      />
+      <Total label="silent" value={totals.workers_silent} tone="bad" query="presence=silent" />
+      <Total
         label="told to run"
         value={totals.workers_running}
         {...(totals.desired_total > 0 && { of: totals.desired_total, ofWhat: 'desired' })}
@@ -19,7 +26,6 @@ export function Totals({ totals }: { readonly totals: FleetTotals }) {
       <Total label="draining" value={totals.workers_draining} tone="accent" query="desired=draining" />
       <Total label="quarantined" value={totals.workers_quarantined} tone="hold" query="quarantined=true" />
       <Total label="converging" value={totals.workers_converging} tone="accent" query="converging=true" />
-      <Total label="silent" value={totals.workers_silent} tone="bad" query="presence=silent" />
     </ul>
   );
 }

@@ -41,7 +41,9 @@ export function CapacityTable({ pools }: { readonly pools: readonly PoolRow[] })
         {pools.map((pool) => (
           <tr role="row" key={pool.pool}>
             <th scope="row" role="rowheader">
-              <Link to={`/workers?pool=${encodeURIComponent(pool.pool)}`}>{pool.pool}</Link>
+              <Link to={`/workers?pool=${encodeURIComponent(pool.pool)}`} title={pool.pool}>
+                {pool.pool}
+              </Link>
             </th>
             <td role="cell">
               <StatusBadge {...HEALTH_LOOK[pool.health]} />

@@ -69,7 +69,9 @@ function PoolLine({ pool, onScale }: { readonly pool: PoolRow; readonly onScale:
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        <Link to={`/workers?pool=${encodeURIComponent(pool.pool)}`}>{pool.pool}</Link>
+        <Link to={`/workers?pool=${encodeURIComponent(pool.pool)}`} title={pool.pool}>
+          {pool.pool}
+        </Link>
       </th>
       <td role="cell">
         <StatusBadge {...HEALTH_LOOK[pool.health]} />

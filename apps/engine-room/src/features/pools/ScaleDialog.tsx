@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { PoolRow } from '@app/contracts';
 import { useState, type FormEvent } from 'react';
 import { Dialog } from '../../ui/Dialog';
 import { counted } from '../../ui/figures';
 import { Notice } from '../../ui/Notice';
-import { desiredOf, useScalePool } from './scale';
+import { tell } from '../../ui/tell';
+import { desiredOf, isDesiredSet, useScalePool } from './scale';
 import styles from './ScaleDialog.module.css';
 
 interface Props {
@@ -25,7 +25,7 @@ export function ScaleDialog({ pool, onClose }: Props) {
 
 function ScaleForm({ pool, onClose }: { readonly pool: PoolRow; readonly onClose: () => void }) {
   const scale = useScalePool(pool.pool);
-  const [text, setText] = useState(String(pool.desired));
+  const [text, setText] = useState(isDesiredSet(pool) ? String(pool.desired) : '');
   const [reason, setReason] = useState('');
   const [hasTried, setHasTried] = useState(false);
   const desired = desiredOf(text);
@@ -39,8 +39,7 @@ function ScaleForm({ pool, onClose }: { readonly pool: PoolRow; readonly onClose
       { desired, ...(said && { reason: said }) },
       {
         onSuccess: (stored) => {
-          notifications.show({
-            role: 'status',
+          tell({
             title: `${stored.pool} should have ${counted(stored.desired, 'worker')}`,
             message: 'Stored. The number says what is wanted; it starts and stops no process.',
           });

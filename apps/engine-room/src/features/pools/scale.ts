@@ -1,3 +1,4 @@
+import type { PoolRow } from '@app/contracts';
 import { useMutation } from '@tanstack/react-query';
 import type { ApiError } from '../../api/api-error';
 import { scalePool, type ScalePoolBody, type ScalePoolResult } from '../../api/client';
@@ -15,3 +16,6 @@ export function desiredOf(text: string): number | null {
   const value = Number(text.trim() || Number.NaN);
   return Number.isInteger(value) && value >= 0 ? value : null;
 }
+
+/** Whether anybody has said how many workers the pool should have; a zero that nobody said means nothing. */
+export const isDesiredSet = ({ desired, decision }: PoolRow): boolean => desired > 0 || decision !== null;

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice';
 import { EXPIRY_CHOICES, expiryOf, type ExpiryChoice } from './expiry';
 import { poolsLeftWithout } from './last-running';
 import { useDecisions, type Refused } from './use-decisions';
+import { PresentWish, Unheard } from './PresentWish';
 import { ACTION_WORDS } from './words';
 import styles from './DecisionDialog.module.css';
 
@@ -55,6 +56,8 @@ function DecisionForm({ action, workers, onClose }: Wish & { readonly onClose: (
   const effectId = useId();
   const expiry = words.canExpire ? expiryOf(choice, minutes) : ({ kind: 'ok', seconds: null } as const);
   const emptied = words.stopsWork && everybody ? poolsLeftWithout(waiting, everybody) : [];
+  const [only] = waiting.length === 1 ? rowsOf(waiting, everybody) : [];
+  const unheard = rowsOf(waiting, everybody).filter(({ presence }) => presence !== 'live');
   const isBusy = answered !== null;
 
   const submit = async (event: FormEvent) => {
@@ -76,7 +79,9 @@ function DecisionForm({ action, workers, onClose }: Wish & { readonly onClose: (
       <p id={effectId} className={styles.effect}>
         {words.effect}
       </p>
+      {only && <PresentWish row={only} />}
       {workers.length > 1 && <WorkerNames workers={workers} />}
+      {unheard.length > 0 && <Unheard unheard={unheard} total={waiting.length} />}
       {emptied.length > 0 && (
         <Notice tone="warn" title={`Nobody would be left working in ${emptied.join(', ')}`}>
           {emptied.length === 1 ? 'Its' : 'Their'} last running workers would stop.
@@ -118,6 +123,12 @@ function DecisionForm({ action, workers, onClose }: Wish & { readonly onClose: (
       </div>
     </form>
   );
+}
+
+/** The chosen workers as they are now: the dialog may be open for minutes, and others decide meanwhile. */
+function rowsOf(chosen: readonly WorkerRow[], everybody: readonly WorkerRow[] = []): readonly WorkerRow[] {
+  const present = new Map(everybody.map((row) => [row.worker_id, row]));
+  return chosen.map((row) => present.get(row.worker_id) ?? row);
 }
 
 function bodyOf(reason: string, seconds: number | null): WorkerActionBody {

@@ -3,7 +3,7 @@ import { useLatestDecisions } from './decide';
 import { DecisionAnnouncer } from './DecisionAnnouncer';
 import { DecisionDialog, type Wish } from './DecisionDialog';
 import { DecisionsContext } from './progress-context';
-import { WishContext } from './wish-context';
+import { AskingContext, WishContext } from './wish-context';
 
 /** One dialog, and one knowledge of what was asked, for the table, the selection and the drawer. */
 export function WishProvider({ children }: { readonly children: ReactNode }) {
@@ -11,7 +11,7 @@ export function WishProvider({ children }: { readonly children: ReactNode }) {
   return (
     <WishContext value={setWish}>
       <DecisionsContext value={useLatestDecisions()}>
-        {children}
+        <AskingContext value={wish !== null}>{children}</AskingContext>
         <DecisionAnnouncer />
       </DecisionsContext>
       <DecisionDialog wish={wish} onClose={() => setWish(null)} />

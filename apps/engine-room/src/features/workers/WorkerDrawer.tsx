@@ -6,8 +6,9 @@ import { Notice } from '../../ui/Notice';
 import { useWorkerDetail } from './detail';
 import { IntentLayers, RecentDecisions } from './WorkerDecisions';
 import { HostFacts, RateFacts, StateFacts } from './WorkerFacts';
+import { WorkerTrouble } from './WorkerTrouble';
 import { refusedBecause } from './possible-actions';
-import { useAsk } from './wish-context';
+import { useAsk, useIsAsking } from './wish-context';
 import { ACTION_WORDS } from './words';
 import styles from './WorkerDrawer.module.css';
 
@@ -19,9 +20,10 @@ interface Props {
 /** One worker over the table, with a URL of its own. */
 export function WorkerDrawer({ workerId, onClose }: Props) {
   const row = useWorker(workerId);
+  const isAsking = useIsAsking();
   useFocusBack();
   return (
-    <SidePanel isOpen onClose={onClose} side="right" width="min(36rem, 100vw)" title={workerId}>
+    <SidePanel isOpen onClose={onClose} isCovered={isAsking} side="right" width="min(36rem, 100vw)" title={workerId}>
       <WorkerContent workerId={workerId} row={row} />
     </SidePanel>
   );
@@ -39,6 +41,7 @@ function WorkerContent({ workerId, row }: { readonly workerId: string; readonly 
   return (
     <div className={styles.content}>
       <Actions row={shown} />
+      <WorkerTrouble row={shown} />
       <StateFacts row={shown} />
       <IntentLayers row={shown} />
       <RateFacts row={shown} />

@@ -24,7 +24,7 @@ export function StateFacts({ row }: Props) {
         name="Reported"
         note="What the worker says. It echoes what it was told, and does not prove that work has stopped."
       >
-        <StatusBadge {...STATE_LOOK[row.status]} />
+        <StatusBadge {...STATE_LOOK[row.status]} {...(row.presence !== 'live' && { tone: 'quiet' })} />
       </Fact>
       <Fact name="Told" note={row.why.text}>
         <StatusBadge {...STATE_LOOK[row.desired_state]} /> {row.quarantined && <StatusBadge {...QUARANTINE_LOOK} />}{' '}
@@ -47,7 +47,7 @@ export function RateFacts({ row }: Props) {
   const { rates: history } = useLiveStore();
   const { rates } = row;
   return (
-    <Facts title={`Rates of the last ${rates.window_seconds} s`}>
+    <Facts title={ratesTitle(row)}>
       <Fact name="E-mails a second" aside={worth(rates.emails_per_second, 'e-mail')}>
         <span className={styles.rate}>
           <Figure text={rate(rates.emails_per_second.value)} />
@@ -70,6 +70,12 @@ export function RateFacts({ row }: Props) {
   );
 }
 
+/** Rates that end with a heartbeat long past are not the worker's present. */
+function ratesTitle({ presence, rates: { window_seconds: seconds } }: WorkerRow): string {
+  if (seconds === 0) return 'Rates';
+  return presence === 'live' ? `Rates of the last ${seconds} s` : `Rates of the ${seconds} s before its last heartbeat`;
+}
+
 /** What a figure is worth: how much it is computed from, and over what time. */
 function worth({ sample, basis }: Measured, what: string): string {
   switch (basis) {
@@ -78,7 +84,7 @@ function worth({ sample, basis }: Measured, what: string): string {
     case 'cumulative':
       return `of ${counted(sample, what)} since the process started`;
     case 'none':
-      return 'nothing measured';
+      return ''; // the figure says so itself
   }
 }
 

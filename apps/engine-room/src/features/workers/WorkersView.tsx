@@ -31,15 +31,6 @@ function KnownWorkers({ workers }: { readonly workers: readonly WorkerRow[] }) {
           <span className="visually-hidden"> workers shown</span>
         </p>
       </div>
-      {selected.length > 0 && (
-        <SelectionBar
-          selected={selected}
-          hidden={hidden}
-          shown={shown.length}
-          onSelectShown={() => setSelection(Object.fromEntries(shown.map(({ worker_id }) => [worker_id, true])))}
-          onClear={() => setSelection({})}
-        />
-      )}
       <WorkersTable
         workers={shown}
         selection={selection}
@@ -57,6 +48,16 @@ function KnownWorkers({ workers }: { readonly workers: readonly WorkerRow[] }) {
           )
         }
       />
+      {/* below the table: above it, it would move the rows away from under the pointer that selects them */}
+      {selected.length > 0 && (
+        <SelectionBar
+          selected={selected}
+          hidden={hidden}
+          shown={shown.length}
+          onSelectShown={() => setSelection(Object.fromEntries(shown.map(({ worker_id }) => [worker_id, true])))}
+          onClear={() => setSelection({})}
+        />
+      )}
     </div>
   );
 }

@@ -7,10 +7,11 @@ import { Figure } from '../../ui/Figure';
 import { percent, rate } from '../../ui/figures';
 import { Sparkline } from '../../ui/Sparkline';
 import { StatusBadge } from '../../ui/StatusBadge';
-import { duration } from '../../ui/time';
+import { duration, instant } from '../../ui/time';
+import { presentRates } from './present-rates';
 import { useProgress } from './progress-context';
 import { WorkerState } from './WorkerState';
-import { PRESENCE_LOOK } from './words';
+import { decidedBy, decisionThatCounts, PRESENCE_LOOK } from './words';
 import styles from './cells.module.css';
 
 interface CellProps {
@@ -36,7 +37,11 @@ export function NameCell({ row }: CellProps) {
   const { search } = useLocation();
   return (
     <span className={styles.lines}>
-      <Link className={styles.name} to={{ pathname: `/workers/${encodeURIComponent(row.worker_id)}`, search }}>
+      <Link
+        className={styles.name}
+        title={row.worker_id}
+        to={{ pathname: `/workers/${encodeURIComponent(row.worker_id)}`, search }}
+      >
         {row.worker_id}
       </Link>
       <span className={styles.under} title={`${row.host} ${row.ip_address}`}>
@@ -53,59 +58,70 @@ export function StateCell({ row }: CellProps) {
 }
 
 export function HeartbeatCell({ row }: CellProps) {
-  const look = PRESENCE_LOOK[row.presence];
+  const { tone, ...look } = PRESENCE_LOOK[row.presence];
   return (
     <span className={styles.lines}>
       <span className={styles.number}>
         <Age at={row.last_heartbeat_at} />
       </span>
-      <StatusBadge {...look} isPlain />
+      <StatusBadge {...look} tone={row.presence === 'live' ? 'quiet' : tone} isPlain />
     </span>
   );
 }
 
 export function RateCell({ row }: CellProps) {
   const { rates } = useLiveStore();
+  const { emailsPerSecond } = presentRates(row);
   return (
     <span className={styles.rate}>
       <Sparkline values={rates.of(row.worker_id)} />
-      <Figure text={rate(row.rates.emails_per_second.value)} />
+      <span className={styles.number}>
+        <Figure text={rate(emailsPerSecond)} />
+        {emailsPerSecond !== null && <span className={styles.unit}> /s</span>}
+      </span>
     </span>
   );
 }
 
 export function TempfailCell({ row }: CellProps) {
-  const { tempfail_rate: measured } = row.rates;
+  const { tempfail } = presentRates(row);
+  const { sample } = row.rates.tempfail_rate;
   return (
-    <span className={styles.number} title={measured.value === null ? undefined : `of ${measured.sample} e-mails`}>
-      <Figure text={percent(measured.value)} />
+    <span className={styles.number} title={tempfail === null ? undefined : `of ${sample} e-mails`}>
+      <Figure text={percent(tempfail)} />
     </span>
   );
 }
 
-/** One sentence why the worker is as it is; under it who decided, for what reason, and until when. */
+/** Who decided, until when and for what reason; where something is amiss, that comes first. */
 export function DecidedCell({ row }: CellProps) {
-  const decision = row.intent.quarantine ?? row.intent.decision;
-  return (
-    <span className={styles.lines}>
-      <span className={decision ? styles.why : styles.long} title={row.why.text}>
+  const now = useServerNow();
+  const decision = decisionThatCounts(row, now);
+  const amiss = amissWith(row, now);
+  if (!decision && !amiss) {
+    return (
+      <span className={styles.calm} title={row.why.text}>
         {row.why.text}
       </span>
-      {decision && (
-        <span className={styles.under}>
-          <Decided decision={decision} />
-        </span>
-      )}
+    );
+  }
+  const who = decision ? decidedBy(row, decision) : 'Runs; nobody decided otherwise.';
+  const until = decision && whenOf(decision, now);
+  const reason = decision && (decision.reason ? `“${decision.reason}”` : 'no reason given');
+  return (
+    <span className={styles.lines} title={row.why.text}>
+      <span className={styles.why}>{amiss ?? `${who}, ${until}`}</span>
+      <span className={styles.under}>{amiss ? [who, reason].filter(Boolean).join(': ') : reason}</span>
     </span>
   );
 }
 
-function Decided({ decision }: { readonly decision: Decision }) {
-  const now = useServerNow();
-  const parts = [
-    decision.actor,
-    decision.reason && `“${decision.reason}”`,
-    decision.expires_at && `for ${duration(Date.parse(decision.expires_at) - now)} more`,
-  ].filter(Boolean);
-  return <span title={parts.join(' · ')}>{parts.join(' · ')}</span>;
+/** What an operator must read before who decided; null when the worker reports, and follows in time. */
+function amissWith({ presence, why, last_heartbeat_at }: WorkerRow, now: number): string | null {
+  if (presence !== 'live') return `Not heard from since ${instant(Date.parse(last_heartbeat_at), now)}`;
+  return why.code === 'not_converging' ? why.text : null;
 }
+
+/** What is left of a decision that ends by itself; else when it was taken. */
+const whenOf = ({ at, expires_at }: Decision, now: number): string =>
+  expires_at === null ? instant(Date.parse(at), now) : `${duration(Date.parse(expires_at) - now)} left`;

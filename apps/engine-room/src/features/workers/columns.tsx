@@ -9,6 +9,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import { CheckboxCell, DecidedCell, HeartbeatCell, NameCell, RateCell, StateCell, TempfailCell } from './cells';
+import { presentRates } from './present-rates';
 import { RowActions } from './RowActions';
 
 export const features = tableFeatures({
@@ -64,14 +65,14 @@ export const columns = column.columns([
     sortDescFirst: false,
     cell: ({ row }) => <HeartbeatCell row={row.original} />,
   }),
-  column.accessor((row) => orBelow(row.rates.emails_per_second.value), {
+  column.accessor((row) => orBelow(presentRates(row).emailsPerSecond), {
     id: 'rate',
     header: 'E-mails/s',
     sortFn: sortFn_basic,
     sortDescFirst: true,
     cell: ({ row }) => <RateCell row={row.original} />,
   }),
-  column.accessor((row) => orBelow(row.rates.tempfail_rate.value), {
+  column.accessor((row) => orBelow(presentRates(row).tempfail), {
     id: 'tempfail',
     header: 'Tempfail',
     sortFn: sortFn_basic,

@@ -7,6 +7,7 @@ import type { WorkerActionBody } from '../../api/client';
 import { fleetKey, workerIn } from '../../live/fleet';
 import { useLiveStore } from '../../live/live-store';
 import { counted } from '../../ui/figures';
+import { tell } from '../../ui/tell';
 import { UndoMessage } from './UndoMessage';
 import { useDecide, type WorkerDecision } from './decide';
 import { undoOf } from './undo';
@@ -50,7 +51,7 @@ export function useDecisions() {
       await inTurns(ours, async ({ undo }) => {
         await mutateAsync(undo).catch((error: ApiError) => refused.push({ workerId: undo.workerId, error }));
       });
-      notifications.show(undoneMessage(done.length, done.length - ours.length, refused));
+      tell(undoneMessage(done.length, done.length - ours.length, refused));
     },
     [cache, mutateAsync],
   );
@@ -105,8 +106,7 @@ function announce(
   restore: (done: readonly Accepted[]) => Promise<void>,
 ): void {
   const subject = accepted.length === 1 ? accepted[0]?.worker_id : counted(accepted.length, 'worker');
-  const id = notifications.show({
-    role: 'status',
+  const id = tell({
     title: `${ACTION_WORDS[action].done} ${subject}`,
     message: createElement(UndoMessage, {
       text: isHeld
@@ -130,7 +130,6 @@ function undoneMessage(total: number, overtaken: number, refused: readonly Refus
     ...refused.map(({ workerId, error }) => `${workerId}: ${error.message} (request ${error.requestId ?? 'unknown'})`),
   ].filter((line) => line !== false);
   return {
-    role: 'status' as const,
     title: restored > 0 ? `Undone for ${counted(restored, 'worker')}` : 'Nothing was undone',
     message: rest.join(' ') || 'The former wish is stored again; the worker follows with its next heartbeat.',
     autoClose: rest.length > 0 ? UNDO_MS : 6_000,

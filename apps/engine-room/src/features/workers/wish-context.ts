@@ -5,3 +5,8 @@ import type { Wish } from './DecisionDialog';
 export const WishContext = createContext<(wish: Wish) => void>(() => undefined);
 
 export const useAsk = () => use(WishContext);
+
+/** Whether that dialog is open; given by WishProvider. */
+export const AskingContext = createContext(false);
+
+export const useIsAsking = () => use(AskingContext);

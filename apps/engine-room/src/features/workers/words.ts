@@ -10,7 +10,7 @@ import {
   IconShieldCheck,
   type Icon,
 } from '@tabler/icons-react';
-import type { DesiredState, Presence, WorkerAction } from '@app/contracts';
+import type { Decision, DesiredState, Presence, WorkerAction, WorkerRow } from '@app/contracts';
 import type { Tone } from '../../ui/tone';
 
 interface Look {
@@ -33,6 +33,24 @@ export const PRESENCE_LOOK: Readonly<Record<Presence, Look>> = {
   late: { label: 'late', tone: 'warn', icon: IconClockExclamation },
   silent: { label: 'silent', tone: 'bad', icon: IconBroadcastOff },
 };
+
+const WISH_WORDS: Readonly<Record<DesiredState, string>> = {
+  running: 'Resumed',
+  paused: 'Paused',
+  draining: 'Drained',
+  stopped: 'Stopped',
+};
+
+/** The decision that the worker's state rests on; null when nobody decided, or the time of the decision is over. */
+export function decisionThatCounts({ intent }: WorkerRow, now: number): Decision | null {
+  const counts = (decision: Decision | null) =>
+    decision && (decision.expires_at === null || Date.parse(decision.expires_at) > now) ? decision : null;
+  return counts(intent.quarantine) ?? counts(intent.decision);
+}
+
+/** `Paused by ana`. `decision` is the one that counts. */
+export const decidedBy = ({ intent }: WorkerRow, decision: Decision): string =>
+  `${decision === intent.quarantine ? 'Quarantined' : WISH_WORDS[intent.desired]} by ${decision.actor}`;
 
 interface ActionWords {
   readonly verb: string;

@@ -91,6 +91,18 @@ describe('the workers page', () => {
     ]);
   });
 
+  it('shows the latest decision to undo, however many came just before it', async () => {
+    const user = userEvent.setup();
+    openApp('/workers', accepts);
+    const workers = ['w-1', 'w-2', 'w-3', 'w-4'].map((worker_id) => worker({ worker_id }));
+    FakeStream.current.tell('snapshot', snapshot({ workers }));
+    for (const { worker_id } of workers) {
+      await user.click(screen.getByRole('button', { name: `Pause ${worker_id}` }));
+      await user.click(dialog().getByRole('button', { name: 'Pause' }));
+      expect(await screen.findByText(`Paused ${worker_id}`)).toBeInTheDocument();
+    }
+  });
+
   it('leaves alone what somebody else has decided since', async () => {
     const user = userEvent.setup();
     const { sent } = openApp('/workers', accepts);
@@ -186,5 +198,17 @@ describe('the workers page', () => {
     expect(dialog().getByText(/“greylisting”/)).toBeInTheDocument();
     await user.click(dialog().getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(location.pathname + location.search).toBe('/workers?pool=default'));
+  });
+  it('closes the question asked from a drawer with Escape, and leaves the drawer', async () => {
+    const user = userEvent.setup();
+    openApp('/workers/w-1');
+    FakeStream.current.tell('snapshot', snapshot());
+    await user.click(await screen.findByRole('button', { name: 'Drain' }));
+    expect(await screen.findByRole('dialog', { name: 'Drain w-1' })).toBeInTheDocument();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Drain w-1' })).not.toBeInTheDocument());
+    expect(location.pathname).toBe('/workers/w-1');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(location.pathname).toBe('/workers'));
   });
 });

@@ -11,8 +11,7 @@ export function WorkersPage() {
     <WishProvider>
       <div className={page.full}>
         <PageHeader title="Workers">
-          These actions tell workers what to do at run time. They never touch a host’s processes; start, stop and
-          restart live under Servers.
+          Actions here tell workers what to do at run time. They never touch a host’s processes.
         </PageHeader>
         <WorkersView workers={useWorkers()} />
       </div>
