@@ -40,8 +40,11 @@ export const test = base.extend<OfEachTest, OfEachProcess>({
     async ({}, use) => {
       await withDirectory(async (directory) => {
         const stack = await startStack(directory);
-        await use(stack);
-        await stack.stop();
+        try {
+          await use(stack);
+        } finally {
+          await stack.stop();
+        }
       });
     },
     { scope: 'worker', timeout: 60_000 },

@@ -18,7 +18,7 @@ export const KEYS = {
     fallback: 0,
     min: 0,
     max: 10,
-    meaning: 'Reverse proxies in front, for the address of a caller',
+    meaning: 'Reverse proxies in front; the port must then be reachable by them alone',
   }),
 
   REDIS_ADDR: redisAddress('`host:port`, or `redis://` or `rediss://` with user, password and database'),

@@ -15,6 +15,9 @@ interface Props {
 /** A question may be asked from a panel, and whichever came last into the page would lie on top; panels have 200. */
 const ABOVE_PANELS = 250;
 
+/** Who decides often should not wait for a fade each time, nor read a text that is half there. */
+const AT_ONCE = { duration: 0 };
+
 /** A question in the middle of the page. Focus goes in, stays in, and returns to where it was. */
 export function Dialog({ isOpen, onClose, title, children }: Props) {
   // After the kit's own listeners, which catch the key on its way down: a panel below must still see that it is covered.
@@ -22,7 +25,14 @@ export function Dialog({ isOpen, onClose, title, children }: Props) {
     if (isOpen && key === 'Escape' && !isComposing) onClose();
   });
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} closeOnEscape={false} centered zIndex={ABOVE_PANELS}>
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      closeOnEscape={false}
+      centered
+      zIndex={ABOVE_PANELS}
+      transitionProps={AT_ONCE}
+    >
       <Modal.Overlay backgroundOpacity={0.45} />
       <Modal.Content radius="md">
         <div className={styles.head}>
