@@ -1,9 +1,11 @@
-import { Agent, type IncomingHttpHeaders, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { Agent, type IncomingHttpHeaders, type Server, get } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { Controller, Get } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { Public } from '../auth/require-scope.js';
+import { until } from '../testing/service-process.js';
 import { HardenedExpressAdapter } from './hardened-server.js';
 import { startApp } from './testing/start-app.js';
 
@@ -34,6 +36,11 @@ describe('HardenedExpressAdapter', () => {
   });
   afterEach(() => app.close());
 
+  function connections(): Promise<number> {
+    const server = app.getHttpServer() as Server;
+    return new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+  }
+
   it('finishes what is in flight when it closes, and then keeps no connection', async () => {
     const agent = new Agent({ keepAlive: true });
     const isInFlight = new Promise<void>((resolve) => (arrived = resolve));
@@ -48,6 +55,14 @@ describe('HardenedExpressAdapter', () => {
     expect(await answer).toBe(200);
     await closing; // would take as long as idle connections are kept
     agent.destroy();
+  }, 3_000);
+
+  it('does not wait for a connection that has never asked for anything', async () => {
+    const silent = connect(port, '127.0.0.1');
+    await once(silent, 'connect');
+    await until(async () => (await connections()) === 1, 1_000);
+    await app.close(); // would take for ever: Node takes such a connection for a busy one
+    await once(silent, 'close');
   }, 3_000);
 
   it('asks callers to connect anew while it closes, instead of cutting them off', async () => {

@@ -6,6 +6,7 @@ import {
   type ServerResponse,
   createServer,
 } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ExpressAdapter } from '@nestjs/platform-express';
 
@@ -41,6 +42,8 @@ export class HardenedExpressAdapter extends ExpressAdapter {
   private ahead: AheadHandler = () => false;
   private observer: RequestObserver | null = null;
   private isClosing = false;
+  /** Connections that have not sent a whole request head yet. Node counts them neither as idle nor as slow when it closes. */
+  private readonly silent = new Set<Socket>();
 
   /** Lets `handler` see each request before Express does, which costs more than a heartbeat itself. */
   serveAhead(handler: AheadHandler): void {
@@ -56,10 +59,15 @@ export class HardenedExpressAdapter extends ExpressAdapter {
   override initHttpServer(): void {
     const express = this.getInstance() as RequestListener;
     this.httpServer = createHardenedServer((request, response) => {
+      this.silent.delete(request.socket);
       if (this.isClosing) response.shouldKeepAlive = false;
       if (this.ahead(request, response)) return;
       this.observe(request, response);
       express(request, response);
+    });
+    this.httpServer.on('connection', (socket: Socket) => {
+      this.silent.add(socket);
+      socket.once('close', () => this.silent.delete(socket));
     });
   }
 
@@ -78,9 +86,14 @@ export class HardenedExpressAdapter extends ExpressAdapter {
     const server = this.httpServer as Server;
     this.isClosing = true;
     if ((await openConnections(server)) > 0) await wait(TURN_AWAY_MS);
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
+    const sweep = setInterval(() => this.sweep(server), SWEEP_EVERY_MS);
     await new Promise((resolve) => server.close(resolve));
     clearInterval(sweep);
+  }
+
+  private sweep(server: Server): void {
+    server.closeIdleConnections();
+    for (const socket of this.silent) socket.destroy();
   }
 
   private observe(request: IncomingMessage, response: ServerResponse): void {

@@ -35,7 +35,12 @@ export class FleetReader {
 
   /** Every known worker, ordered by id, as of `now`. */
   facts(now: number): WorkerFacts[] {
-    return this.fleet.ids().flatMap((id) => this.factsOf(id, now) ?? []);
+    const facts: WorkerFacts[] = [];
+    for (const id of this.fleet.ids()) {
+      const worker = this.factsOf(id, now); // a loop: this is half the cost of a page of a large fleet
+      if (worker !== null) facts.push(worker);
+    }
+    return facts;
   }
 
   /** One worker, or null when it is not known. */
