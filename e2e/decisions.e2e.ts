@@ -137,3 +137,17 @@ test('several workers are paused together, with a word about the pool they would
   for (const id of ['109', '110', '111', '112']) await expect(workerRow(page, id)).toContainText('Paused by alice');
   for (const id of ['109', '110', '111', '112']) await callApi(stack, `/api/workers/${id}/resume`, {});
 });
+
+test('a decision asked for from the drawer lies above it, and Escape closes only the question', async ({
+  page,
+  open,
+}) => {
+  await open('workers/106');
+  const drawer = page.getByRole('dialog').filter({ hasText: 'probe-us-2' });
+  await drawer.getByRole('button', { name: 'Pause', exact: true }).click();
+  const question = page.getByRole('dialog').filter({ hasText: 'For how long' });
+  await question.getByRole('button', { name: 'Pause', exact: true }).click({ trial: true }); // nothing covers it
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(drawer).toBeVisible();
+});

@@ -59,7 +59,12 @@ export { expect } from '@playwright/test';
 /** Opens a page of the app and waits until it shows live data. */
 export async function openApp(page: Page, route: string): Promise<void> {
   await page.goto(`/verifier-engine-room/${route}`);
-  await page.getByText('live', { exact: true }).first().waitFor();
+  await connectionState(page, 'live').waitFor();
+}
+
+/** What the header says of the stream; rows have words like these as well. */
+export function connectionState(page: Page, word: string): Locator {
+  return page.getByRole('banner').getByText(word, { exact: true });
 }
 
 /** The row of a worker in the table. */

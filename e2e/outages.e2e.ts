@@ -1,4 +1,4 @@
-import { expect, test, workerRow } from './fixtures.js';
+import { connectionState, expect, test, workerRow } from './fixtures.js';
 
 test('the app says that Redis is away, refuses decisions in words, and recovers', async ({ page, open, stack }) => {
   test.setTimeout(90_000);
@@ -8,7 +8,7 @@ test('the app says that Redis is away, refuses decisions in words, and recovers'
   await redis.stop();
   const band = page.getByRole('status').filter({ hasText: 'Redis is away' });
   await expect(band).toBeVisible();
-  await expect(page.getByText('live', { exact: true }).first()).toBeVisible(); // beats and pages go on
+  await expect(connectionState(page, 'live')).toBeVisible(); // beats and pages go on
 
   await page.getByRole('button', { name: 'Pause 101' }).click();
   const dialog = page.getByRole('dialog');
@@ -37,19 +37,19 @@ test('the app says that it has lost the control plane, shows how old its data is
   await open('workers');
   await expect(page.getByText('12 of 12')).toBeVisible();
   await stack.controlPlane.kill();
-  await expect(page.getByText('reconnecting', { exact: true })).toBeVisible();
+  await expect(connectionState(page, 'reconnecting')).toBeVisible();
   await expect(page.getByText(/data from \d+ s ago/)).toBeVisible();
   await expect(workerRow(page, '101')).toBeVisible(); // the last data stay on the screen
   await stack.controlPlane.restart();
   await stack.untilReady();
-  await expect(page.getByText('live', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(connectionState(page, 'live')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('12 of 12')).toBeVisible();
 });
 
 test('paused updates stay as they are, and catch up', async ({ page, open }) => {
   await open('workers');
   await page.getByRole('button', { name: 'Pause updates' }).click();
-  await expect(page.getByText('paused', { exact: true })).toBeVisible();
+  await expect(connectionState(page, 'paused')).toBeVisible();
   await page.getByRole('button', { name: 'Resume updates' }).click();
-  await expect(page.getByText('live', { exact: true }).first()).toBeVisible();
+  await expect(connectionState(page, 'live')).toBeVisible();
 });
