@@ -27,6 +27,8 @@ const base = {
 const services = [
   '<rootDir>/apps/control-plane/src',
   '<rootDir>/apps/fleet-simulator/src',
+  '<rootDir>/apps/host-agent/src',
+  '<rootDir>/apps/laravel-sandbox/src',
   '<rootDir>/apps/stack',
   '<rootDir>/libs',
 ];
