@@ -3,7 +3,7 @@ export type JournalSource = 'operator' | 'automation' | 'worker';
 
 /** One line of the journal: what was decided, by whom, and why. Written in the same step as what it tells of. */
 export interface JournalEntry {
-  readonly kind: 'worker.intent' | 'pool.intent';
+  readonly kind: 'worker.intent' | 'pool.intent' | 'server.operation' | 'server.verification';
   readonly at: string;
   readonly actor: string;
   readonly source: JournalSource;

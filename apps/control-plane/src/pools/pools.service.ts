@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { PoolRow } from '@app/contracts';
 import { Clock } from '../common/clock.js';
-import { Failure } from '../common/failure.js';
-import { storeFailure } from '../common/store-failure.js';
 import { wireTime } from '../common/wire-time.js';
+import { requireLoaded, writeDecision } from '../journal/write-decision.js';
 import { FleetReader } from '../workers/fleet-reader.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
 import { type PoolIntent, scaled } from './pool-intent.js';
@@ -43,15 +42,12 @@ export class PoolsService {
    * @throws Failure intents_unknown, intent_changed, or store_unavailable whose text says whether it may have happened
    */
   async scale(pool: string, wish: ScaleWish): Promise<PoolIntent> {
-    if (!this.intents.isLoaded) {
-      const message = 'The decisions about pools are not read yet. Nothing was changed.';
-      throw new Failure('intents_unknown', message, { retryAfterSeconds: 2 });
-    }
+    requireLoaded(this.intents);
     const before = this.intents.find(pool);
     const { actor, reason, desired, requestId } = wish;
     const at = wireTime(this.clock.now());
     const next = scaled(before, desired, { actor, reason, at, expires_at: null });
-    const entry = {
+    await writeDecision(this.intents, next, {
       kind: 'pool.intent',
       at,
       actor,
@@ -59,13 +55,9 @@ export class PoolsService {
       action: 'scale',
       target: pool,
       reason,
-    } as const;
-    const answer = await this.intents
-      .save(pool, next, { ...entry, request_id: requestId, before, after: next })
-      .catch(storeFailure);
-    if (answer === 'changed') {
-      throw new Failure('intent_changed', `Somebody else has just scaled pool ${pool}. Nothing was changed here.`);
-    }
+      request_id: requestId,
+      before,
+    });
     this.log.log({ msg: 'pool scaled', pool, desired, actor, revision: next.revision, request_id: requestId });
     return next;
   }

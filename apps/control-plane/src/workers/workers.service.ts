@@ -3,9 +3,9 @@ import type { JournalEntry, WorkerAction } from '@app/contracts';
 import type { Recorded } from '@app/redis';
 import { Clock } from '../common/clock.js';
 import { Failure } from '../common/failure.js';
-import { storeFailure } from '../common/store-failure.js';
 import { wireTime } from '../common/wire-time.js';
 import { JournalService } from '../journal/journal.service.js';
+import { requireLoaded, writeDecision } from '../journal/write-decision.js';
 import { FleetView } from './fleet-view.js';
 import {
   type DecisionRecord,
@@ -68,7 +68,7 @@ export class WorkersService {
       case 'refused':
         throw quarantinedFailure(workerId);
       case 'applied':
-        await this.save(workerId, current, outcome.next, this.entryOf(workerId, action, wish, now));
+        await this.write(workerId, action, wish, now, current, outcome.next);
         return outcome.next;
     }
   }
@@ -79,43 +79,33 @@ export class WorkersService {
   }
 
   private find(workerId: string): WorkerIntent {
-    if (!this.intents.isLoaded) {
-      const message = 'The decisions about workers are not read yet. Nothing was changed.';
-      throw new Failure('intents_unknown', message, { retryAfterSeconds: 2 });
-    }
+    requireLoaded(this.intents);
     const intent = this.intents.find(workerId);
     if (intent.revision === 0 && this.fleet.get(workerId) === undefined) throw unknownWorker(workerId);
     return intent;
   }
 
-  private async save(
+  private async write(
     workerId: string,
+    action: WorkerAction,
+    { actor, reason, requestId }: ActionWish,
+    now: number,
     before: WorkerIntent,
     next: WorkerIntent,
-    entry: Omit<JournalEntry, 'before' | 'after'>,
   ): Promise<void> {
-    const answer = await this.intents.save(workerId, next, { ...entry, before, after: next }).catch(storeFailure);
-    if (answer === 'changed') {
-      throw new Failure(
-        'intent_changed',
-        `Somebody else has just changed worker ${workerId}. Nothing was changed here.`,
-      );
-    }
-    const { action, actor, request_id } = entry;
-    this.log.log({ msg: 'worker intent', action, worker_id: workerId, actor, revision: next.revision, request_id });
-  }
-
-  private entryOf(workerId: string, action: WorkerAction, wish: ActionWish, now: number) {
-    return {
+    await writeDecision(this.intents, next, {
       kind: 'worker.intent',
       at: wireTime(now),
-      actor: wish.actor,
+      actor,
       source: 'operator',
       action,
       target: workerId,
-      reason: wish.reason,
-      request_id: wish.requestId,
-    } as const;
+      reason,
+      request_id: requestId,
+      before,
+    });
+    const { revision } = next;
+    this.log.log({ msg: 'worker intent', action, worker_id: workerId, actor, revision, request_id: requestId });
   }
 }
 
