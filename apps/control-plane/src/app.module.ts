@@ -1,7 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { LaravelClientModule } from '@app/laravel-client';
 import { AuthModule } from './auth/auth.module.js';
 import { CommonModule } from './common/common.module.js';
-import type { AppConfig } from './config/app-config.js';
+import { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -12,6 +13,7 @@ import { OverviewModule } from './overview/overview.module.js';
 import { PoolsModule } from './pools/pools.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { RedisModule } from './redis/redis.module.js';
+import { ServersModule } from './servers/servers.module.js';
 import { UiModule } from './ui/ui.module.js';
 import { WorkersModule } from './workers/workers.module.js';
 
@@ -28,7 +30,9 @@ export class AppModule {
         JournalModule,
         AuthModule,
         WorkersModule,
+        LaravelClientModule.forRootAsync({ inject: [AppConfig], useFactory: ({ laravel }: AppConfig) => laravel }),
         PoolsModule,
+        ServersModule,
         ProvidersModule,
         OverviewModule,
         EventsModule,

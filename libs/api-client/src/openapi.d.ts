@@ -20,6 +20,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pool-registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PoolRegistryController_list"];
+        put?: never;
+        post: operations["PoolRegistryController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pool-registry/{poolId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PoolRegistryController_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pool-registry/{poolId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PoolRegistryController_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pool-registry/{poolId}/set-default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PoolRegistryController_makeDefault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pools": {
         parameters: {
             query?: never;
@@ -79,6 +143,150 @@ export interface paths {
         get: operations["ProvidersController_policies"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/provisioning-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CredentialsController_read"];
+        put: operations["CredentialsController_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ServersController_list"];
+        put?: never;
+        post: operations["ServersController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ServersController_detail"];
+        put: operations["ServersController_update"];
+        post?: never;
+        delete: operations["ServersController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OperationsController_list"];
+        put?: never;
+        post: operations["OperationsController_command"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/commands/{operationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OperationsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/provisioning-bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ProvisioningController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/provisioning-bundles/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProvisioningController_latest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VerificationController_latest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers/{serverId}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VerificationController_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -443,10 +651,10 @@ export interface components {
             data: components["schemas"]["WorkerDetail"];
         };
         TimedActionBody: {
-            /** @description Why; shown to everybody and kept in the journal. */
-            reason?: string;
             /** @description After how many seconds it stops counting, from one minute to seven days; without it, when somebody changes it. */
             expires_in_seconds?: number;
+            /** @description Why; shown to everybody and kept in the journal. */
+            reason?: string;
         };
         WorkerActionResult: {
             /**
@@ -499,12 +707,364 @@ export interface components {
         ScalePoolBody: {
             /** @description How many workers the pool shall have. */
             desired: number;
+            /** @description Why; shown to everybody and kept in the journal. */
             reason?: string;
         };
         ScalePoolResult: {
             pool: string;
             desired: number;
             revision: number;
+        };
+        LinkedServer: {
+            id: number;
+            name: string;
+        };
+        ProviderProfilesAnswer: {
+            /** @enum {string} */
+            generic: "standard" | "low_hit" | "warmup";
+            /** @enum {string} */
+            gmail: "standard" | "low_hit" | "warmup";
+            /** @enum {string} */
+            microsoft: "standard" | "low_hit" | "warmup";
+            /** @enum {string} */
+            yahoo: "standard" | "low_hit" | "warmup";
+        };
+        RegisteredPoolView: {
+            description: string | null;
+            /** @description Null when the servers cannot be read. */
+            linked_servers: components["schemas"]["LinkedServer"][] | null;
+            /** @description Null when no worker names it and nobody scaled it. */
+            runtime: components["schemas"]["PoolAnswer"] | null;
+            archive_lock: string | null;
+            created_at: string | null;
+            updated_at: string | null;
+            id: number;
+            slug: string;
+            name: string;
+            is_active: boolean;
+            is_default: boolean;
+            provider_profiles: components["schemas"]["ProviderProfilesAnswer"];
+            linked_servers_count: number;
+        };
+        RegistrySourceAnswer: {
+            /** @enum {string} */
+            state: "fresh" | "last_good";
+            /** @description Why it is not fresh; null when it is. */
+            problem: string | null;
+            fetched_at: string;
+            age_seconds: number;
+        };
+        PoolRegistryMeta: {
+            source: components["schemas"]["RegistrySourceAnswer"];
+        };
+        PoolRegistryAnswer: {
+            data: components["schemas"]["RegisteredPoolView"][];
+            meta: components["schemas"]["PoolRegistryMeta"];
+        };
+        ProviderProfilesBody: {
+            /** @enum {string} */
+            generic: "standard" | "low_hit" | "warmup";
+            /** @enum {string} */
+            gmail: "standard" | "low_hit" | "warmup";
+            /** @enum {string} */
+            microsoft: "standard" | "low_hit" | "warmup";
+            /** @enum {string} */
+            yahoo: "standard" | "low_hit" | "warmup";
+        };
+        PoolBody: {
+            /** @description The name that workers use: lower-case letters, digits, `_` and `-`. */
+            slug: string;
+            name: string;
+            description?: string | null;
+            /** @description True when left out. */
+            is_active?: boolean;
+            provider_profiles: components["schemas"]["ProviderProfilesBody"];
+        };
+        RegisteredPoolAnswer: {
+            data: components["schemas"]["RegisteredPoolView"];
+        };
+        ReasonBody: {
+            /** @description Why; shown to everybody and kept in the journal. */
+            reason?: string;
+        };
+        VerifierDomainAnswer: {
+            id: number;
+            domain: string;
+        };
+        ServerPoolAnswer: {
+            id: number;
+            slug: string;
+            name: string;
+        };
+        ServerLastCommandAnswer: {
+            /** @enum {string} */
+            status: "pending" | "success" | "failed";
+            request_id: string | null;
+        };
+        BundleBriefAnswer: {
+            bundle_uuid: string;
+            created_at: string;
+            expires_at: string;
+            is_expired: boolean;
+        };
+        ServerAgentAnswer: {
+            /** @enum {string} */
+            mode: "control_plane_only" | "agent_systemd";
+            base_url: string | null;
+            last_seen_at: string | null;
+            last_error: string | null;
+            enabled: boolean;
+            timeout_seconds: number;
+            verify_tls: boolean;
+            service_name: string;
+        };
+        ServerProcessAnswer: {
+            /** @enum {string} */
+            state: "running" | "stopped" | "starting" | "stopping" | "unknown";
+            /**
+             * @description Who says so: the agent, the registry's online or offline, or nobody.
+             * @enum {string}
+             */
+            basis: "agent" | "registry" | "none";
+            last_transition_at: string | null;
+        };
+        ServerHeartbeatAnswer: {
+            /** @enum {string} */
+            state: "healthy" | "stale" | "none";
+            last_at: string | null;
+            age_seconds: number | null;
+        };
+        RuntimeMatchAnswer: {
+            /** @enum {string} */
+            state: "matched" | "unmatched" | "ambiguous";
+            worker_id: string | null;
+            /** @enum {string|null} */
+            matched_by: "id" | "ip_address" | "host" | null;
+            /**
+             * @description Whether the matched worker is heard.
+             * @enum {string|null}
+             */
+            presence: "live" | "late" | "silent" | null;
+            last_heartbeat_at: string | null;
+            /** @description Workers that could be the one, when it is ambiguous. */
+            candidates: string[];
+            explanation: string;
+        };
+        ServerAnswer: {
+            environment: string | null;
+            region: string | null;
+            max_concurrency: number | null;
+            helo_name: string | null;
+            mail_from_address: string | null;
+            identity_domain: string | null;
+            verifier_domain: components["schemas"]["VerifierDomainAnswer"] | null;
+            pool: components["schemas"]["ServerPoolAnswer"] | null;
+            notes: string | null;
+            attention: string[];
+            /** @description Why the process cannot be controlled from here; null when it can. */
+            command_refusal: string | null;
+            /** @description Why it cannot be deleted; null when it can. */
+            delete_lock: string | null;
+            last_command: components["schemas"]["ServerLastCommandAnswer"] | null;
+            latest_bundle: components["schemas"]["BundleBriefAnswer"] | null;
+            updated_at: string | null;
+            id: number;
+            name: string;
+            ip_address: string;
+            is_active: boolean;
+            drain_mode: boolean;
+            agent: components["schemas"]["ServerAgentAnswer"];
+            process: components["schemas"]["ServerProcessAnswer"];
+            /** @description When Laravel heard the worker last: not the control plane's heartbeats. */
+            heartbeat: components["schemas"]["ServerHeartbeatAnswer"];
+            runtime: components["schemas"]["RuntimeMatchAnswer"];
+            needs_attention: boolean;
+        };
+        ServerCountsAnswer: {
+            all: number;
+            operational: number;
+            needs_attention: number;
+            matched: number;
+            unmatched: number;
+        };
+        UnregisteredWorkerAnswer: {
+            /** @enum {string} */
+            presence: "live" | "late" | "silent";
+            worker_id: string;
+            host: string;
+            ip_address: string;
+            pool: string;
+        };
+        ServerListMetaAnswer: {
+            next_cursor: string | null;
+            source: components["schemas"]["RegistrySourceAnswer"];
+            counts: components["schemas"]["ServerCountsAnswer"];
+            unregistered_workers: components["schemas"]["UnregisteredWorkerAnswer"][];
+            verifier_domains: components["schemas"]["VerifierDomainAnswer"][];
+            require_runtime_match: boolean;
+        };
+        ServerListAnswer: {
+            data: components["schemas"]["ServerAnswer"][];
+            meta: components["schemas"]["ServerListMetaAnswer"];
+        };
+        SourceMetaAnswer: {
+            source: components["schemas"]["RegistrySourceAnswer"];
+        };
+        ServerDetailAnswer: {
+            data: components["schemas"]["ServerAnswer"];
+            meta: components["schemas"]["SourceMetaAnswer"];
+        };
+        ServerBody: {
+            name: string;
+            /** @description A worker's heartbeats are matched by it: use the address the worker reports. */
+            ip_address: string;
+            environment?: string | null;
+            region?: string | null;
+            /** @description True when left out. */
+            is_active?: boolean;
+            /** @description False when left out. */
+            drain_mode?: boolean;
+            max_concurrency?: number | null;
+            helo_name?: string | null;
+            /** Format: email */
+            mail_from_address?: string | null;
+            verifier_domain_id?: number | null;
+            /** @description The default pool when left out. */
+            worker_pool_id?: number | null;
+            notes?: string | null;
+            /**
+             * @description `control_plane_only` when left out.
+             * @enum {string}
+             */
+            process_control_mode?: "control_plane_only" | "agent_systemd";
+            /** @description False when left out. */
+            agent_enabled?: boolean;
+            /**
+             * Format: uri
+             * @description Made from the address and the usual port when left out and there is an agent.
+             */
+            agent_base_url?: string | null;
+            agent_timeout_seconds?: number | null;
+            /** @description True when left out. */
+            agent_verify_tls?: boolean;
+            agent_service_name?: string | null;
+        };
+        ServerSavedAnswer: {
+            data: components["schemas"]["ServerAnswer"];
+        };
+        DeletedServer: {
+            id: number;
+            name: string;
+            deleted: boolean;
+        };
+        ServerDeletedAnswer: {
+            data: components["schemas"]["DeletedServer"];
+        };
+        OperationView: {
+            /** @enum {string} */
+            action: "start" | "stop" | "restart" | "status";
+            /**
+             * @description `timed_out`: no answer in time, so nobody knows whether it was carried out.
+             * @enum {string}
+             */
+            state: "accepted" | "running" | "succeeded" | "failed" | "timed_out";
+            started_at: string | null;
+            finished_at: string | null;
+            /** @description What the host or Laravel said. */
+            output: string | null;
+            command_id: string | null;
+            id: string;
+            server_id: number;
+            actor: string;
+            reason: string;
+            accepted_at: string;
+            request_id: string;
+        };
+        OperationListAnswer: {
+            data: components["schemas"]["OperationView"][];
+        };
+        OperationAnswer: {
+            data: components["schemas"]["OperationView"];
+        };
+        ServerCommandBody: {
+            /** @description Why; shown to everybody and kept in the journal. */
+            reason?: string;
+            /** @enum {string} */
+            action: "start" | "stop" | "restart" | "status";
+        };
+        InstallStageView: {
+            /** @enum {string} */
+            status: "waiting" | "running" | "done" | "failed";
+            detail: string | null;
+            at: string | null;
+            stage: string;
+            title: string;
+        };
+        BundleView: {
+            /** @description One line to run as root on the host, without any registry token; null when expired. */
+            install_command: string | null;
+            /** @description Null when this Laravel does not tell how far the installer is. */
+            install_stages: components["schemas"]["InstallStageView"][] | null;
+            bundle_uuid: string;
+            server_id: number;
+            expires_at: string;
+            is_expired: boolean;
+            seconds_left: number;
+        };
+        BundleAnswer: {
+            data: components["schemas"]["BundleView"];
+        };
+        LatestBundleAnswer: {
+            data: components["schemas"]["BundleView"] | null;
+        };
+        CredentialsView: {
+            updated_at: string | null;
+            ghcr_username: string;
+            ghcr_token_configured: boolean;
+            ghcr_token_masked: string;
+        };
+        CredentialsAnswer: {
+            data: components["schemas"]["CredentialsView"];
+        };
+        CredentialsBody: {
+            ghcr_username: string;
+            /** @description Written, never read back. The stored one stays when this is left out or blank. */
+            ghcr_token?: string;
+            /** @description Forgets the stored token. */
+            clear_ghcr_token?: boolean;
+        };
+        VerificationCheckView: {
+            /** @enum {string} */
+            check: "agent_reachable" | "process_state" | "runtime_heartbeat" | "claim_next";
+            /** @enum {string} */
+            result: "pass" | "pending" | "fail" | "not_applicable";
+            /** @description What to do about it. */
+            advice: string | null;
+            /** @description What was seen. */
+            evidence: string;
+            at: string;
+        };
+        VerificationView: {
+            bundle_uuid: string | null;
+            /** @enum {string} */
+            trigger: "button" | "first_heartbeat";
+            /** @description Null while it runs. */
+            finished_at: string | null;
+            checks: components["schemas"]["VerificationCheckView"][];
+            /**
+             * @description Null while it runs.
+             * @enum {string|null}
+             */
+            result: "pass" | "pending" | "fail" | null;
+            server_id: number;
+            actor: string;
+            started_at: string;
+        };
+        VerificationAnswer: {
+            data: components["schemas"]["VerificationView"];
+        };
+        LatestVerificationAnswer: {
+            data: components["schemas"]["VerificationView"] | null;
         };
         ProviderAnswer: {
             /** @enum {string} */
@@ -656,6 +1216,171 @@ export interface operations {
             };
         };
     };
+    PoolRegistryController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolRegistryAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoolRegistryController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPoolAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoolRegistryController_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the pool. */
+                poolId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPoolAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoolRegistryController_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the pool. */
+                poolId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPoolAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoolRegistryController_makeDefault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the pool. */
+                poolId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPoolAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PoolsController_list: {
         parameters: {
             query?: never;
@@ -765,6 +1490,455 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProviderPoliciesAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CredentialsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CredentialsController_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ServersController_list: {
+        parameters: {
+            query?: {
+                filter?: "all" | "operational" | "needs_attention" | "matched" | "unmatched";
+                /** @description Part of the name, address, pool, region or matched worker's id. */
+                q?: string;
+                limit?: number;
+                /** @description `meta.next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ServersController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServerBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerSavedAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ServersController_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerDetailAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ServersController_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerSavedAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ServersController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerDeletedAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OperationsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OperationsController_command: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key means the same click */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServerCommandBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OperationsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProvisioningController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProvisioningController_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestBundleAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VerificationController_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestVerificationAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VerificationController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Laravel's id of the server. */
+                serverId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationAnswer"];
                 };
             };
             /** @description Refused */

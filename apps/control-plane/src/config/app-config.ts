@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { LaravelClientOptions } from '@app/laravel-client';
 import type { Environment } from './environment.js';
 import type { RedisAddress } from './redis-address.js';
 
@@ -46,6 +47,9 @@ export class AppConfig {
     readonly reject: RateThresholds;
     readonly unknown: RateThresholds;
   };
+  readonly laravel: LaravelClientOptions;
+  /** Warn of registered servers without a matched worker. */
+  readonly requireRuntimeMatch: boolean;
   readonly docsUrl: string;
   readonly perWorkerMetrics: boolean;
 
@@ -65,6 +69,8 @@ export class AppConfig {
     this.writeTimeoutMs = (environment.SSE_WRITE_TIMEOUT_SECONDS || 15) * 1_000; // contract 1.1: 0 means 15 s
     this.toggles = togglesOf(environment);
     this.providerThresholds = thresholdsOf(environment);
+    this.laravel = laravelOf(environment);
+    this.requireRuntimeMatch = environment.GO_SERVER_REGISTRY_REQUIRE_RUNTIME_MATCH;
     this.docsUrl = environment.OPS_DOCS_URL;
     this.perWorkerMetrics = environment.PER_WORKER_METRICS_ENABLED;
   }
@@ -104,5 +110,18 @@ function thresholdsOf(environment: Environment): AppConfig['providerThresholds']
     tempfail: { warn: environment.PROVIDER_TEMPFAIL_WARN_RATE, critical: environment.PROVIDER_TEMPFAIL_CRITICAL_RATE },
     reject: { warn: environment.PROVIDER_REJECT_WARN_RATE, critical: environment.PROVIDER_REJECT_CRITICAL_RATE },
     unknown: { warn: environment.PROVIDER_UNKNOWN_WARN_RATE, critical: environment.PROVIDER_UNKNOWN_CRITICAL_RATE },
+  };
+}
+
+function laravelOf(environment: Environment): LaravelClientOptions {
+  const api = environment.LARAVEL_API_BASE_URL;
+  const half = (baseUrl: string, token: string) =>
+    baseUrl === '' || token.trim() === '' ? null : { baseUrl, token: token.trim() };
+  return {
+    internal: half(environment.LARAVEL_INTERNAL_API_BASE_URL || api, environment.LARAVEL_INTERNAL_API_TOKEN),
+    verifier: half(api, environment.LARAVEL_VERIFIER_TOKEN),
+    timeoutMs: environment.LARAVEL_INTERNAL_API_TIMEOUT_SECONDS * 1_000,
+    retryMax: environment.LARAVEL_INTERNAL_API_RETRY_MAX,
+    retryBackoffMs: environment.LARAVEL_INTERNAL_API_RETRY_BACKOFF_MS,
   };
 }

@@ -64,6 +64,30 @@ export const KEYS = {
   PROVIDER_UNKNOWN_WARN_RATE: decimal({ fallback: 0.2, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
   PROVIDER_UNKNOWN_CRITICAL_RATE: decimal({ fallback: 0.35, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
 
+  LARAVEL_API_BASE_URL: text('', "Laravel's address: policy payloads, and the fallback of the next but one"),
+  LARAVEL_VERIFIER_TOKEN: secret('', 'Token of a verifier-service user; without it no policy payload can be read'),
+  LARAVEL_INTERNAL_API_BASE_URL: text('', "Laravel's internal API; LARAVEL_API_BASE_URL when empty"),
+  LARAVEL_INTERNAL_API_TOKEN: secret('', 'Token of the internal API; without it servers and pools are not configured'),
+  LARAVEL_INTERNAL_API_TIMEOUT_SECONDS: integer({
+    fallback: 5,
+    min: 1,
+    max: 60,
+    meaning: 'Time limit of one attempt; commands to hosts have 45 s',
+  }),
+  LARAVEL_INTERNAL_API_RETRY_MAX: integer({
+    fallback: 2,
+    min: 0,
+    max: 10,
+    meaning: 'Further attempts of reads, within a budget; writes are sent once',
+  }),
+  LARAVEL_INTERNAL_API_RETRY_BACKOFF_MS: integer({
+    fallback: 250,
+    min: 0,
+    max: 10_000,
+    meaning: 'Longest wait before the first further attempt; grows with each',
+  }),
+  GO_SERVER_REGISTRY_REQUIRE_RUNTIME_MATCH: flag(false, 'Warn of registered servers without a matched worker'),
+
   OPS_DOCS_URL: text('', 'Accepted; the app has no Docs link yet'),
   PER_WORKER_METRICS_ENABLED: flag(false, 'Publish a metrics series for each worker'),
 } as const;

@@ -94,7 +94,7 @@ describe('configureHttp', () => {
     ['5', 400, 'object'],
     ['{"__proto__":{"polluted":true}}', 400, '__proto__'],
     [`{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}`, 400, 'nested'],
-    [`{"a":"${'x'.repeat(16_384)}"}`, 413, '16 kB'],
+    [`{"a":"${'x'.repeat(65_536)}"}`, 413, '64 kB'],
     ['{"size":"big"}', 400, 'size must be an integer'],
     ['{"sise":1}', 400, 'sise should not exist'],
   ])('refuses %.40s', async (text, status, reason) => {

@@ -4,8 +4,8 @@ import type { NextFunction, Request, Response } from 'express';
 import { Failure } from '../common/failure.js';
 import { bodyShapeProblem } from './body-shape.js';
 
-/** The largest body that callers have a use for is a reason of 200 characters. Heartbeats have their own limit. */
-const LIMIT_KB = 16;
+/** The largest body that callers have a use for is a server's record with its notes. Heartbeats have their own limit. */
+const LIMIT_KB = 64;
 const UNCHANGED = 'Nothing was changed.';
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 

@@ -1,9 +1,9 @@
 import type { Decision, PoolHealth, PoolRow } from '@app/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ReasonBody } from '../common/reason.dto.js';
 import { NAME_LENGTH, NAME_PATTERN } from '../common/name-rule.js';
 import { DecisionAnswer } from '../workers/workers.answers.js';
-import { REASON_LENGTH, REASON_PATTERN } from '../workers/workers.dto.js';
 
 const HEALTHS: readonly PoolHealth[] = ['healthy', 'degraded', 'under_capacity', 'no_workers', 'idle'];
 
@@ -15,18 +15,12 @@ export class PoolPath {
   readonly pool!: string;
 }
 
-export class ScalePoolBody {
+export class ScalePoolBody extends ReasonBody {
   /** How many workers the pool shall have. */
   @IsInt()
   @Min(0)
   @Max(100_000)
   readonly desired!: number;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(REASON_LENGTH)
-  @Matches(REASON_PATTERN, { message: 'reason must not hold control or formatting characters' })
-  readonly reason?: string;
 }
 
 export class ScalePoolResult {

@@ -1,22 +1,14 @@
 import { DESIRED_STATES, PRESENCES, type DesiredState, type Presence } from '@app/contracts';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ReasonBody } from '../common/reason.dto.js';
+import { wholeNumber } from '../common/text-rules.js';
 import { SORT_FIELDS } from './worker-query.js';
 
-export const REASON_LENGTH = 200;
-/** What would spoil a log line or a table, or hide what is really said. */
-export const REASON_PATTERN = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`]);
 
 /** Body of an action that may end by itself. */
-export class TimedActionBody {
-  /** Why; shown to everybody and kept in the journal. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(REASON_LENGTH)
-  @Matches(REASON_PATTERN, { message: 'reason must not hold control or formatting characters' })
-  readonly reason?: string;
-
+export class TimedActionBody extends ReasonBody {
   /** After how many seconds it stops counting, from one minute to seven days; without it, when somebody changes it. */
   @IsOptional()
   @IsInt()
@@ -26,14 +18,7 @@ export class TimedActionBody {
 }
 
 /** Body of an action that takes something back. */
-export class ActionBody {
-  /** Why; shown to everybody and kept in the journal. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(REASON_LENGTH)
-  @Matches(REASON_PATTERN, { message: 'reason must not hold control or formatting characters' })
-  readonly reason?: string;
-}
+export class ActionBody extends ReasonBody {}
 
 /** Which workers to list. Without any: all that are live, as ever. */
 export class WorkerListQuery {
@@ -70,7 +55,7 @@ export class WorkerListQuery {
   readonly q?: string;
 
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (/^\d+$/.test(String(value)) ? Number(value) : value))
+  @Transform(wholeNumber)
   @IsInt()
   @Min(1)
   @Max(10_000)
