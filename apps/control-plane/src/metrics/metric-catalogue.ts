@@ -2,6 +2,7 @@ import { FLEET_GAUGES } from './fleet-gauges.js';
 import type { GaugeSpec } from './gauge-spec.js';
 import { BEAT_METRICS } from './heartbeat-metrics.js';
 import { REQUEST_DURATION } from './http-metrics.js';
+import { LARAVEL_METRICS } from './laravel-metrics.js';
 import { POOL_GAUGES } from './pool-gauges.js';
 import { PROBE_GAUGES } from './probe-gauges.js';
 import { PROVIDER_GAUGES } from './provider-gauges.js';
@@ -32,6 +33,7 @@ export const CATALOGUE: readonly MetricEntry[] = [
   ...FLEET_WIDE_GAUGES.map(gaugeEntry),
   ...Object.values(BEAT_METRICS),
   REQUEST_DURATION,
+  ...Object.values(LARAVEL_METRICS),
   ...WORKER_GAUGES.map(gaugeEntry),
 ];
 

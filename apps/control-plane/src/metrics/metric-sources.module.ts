@@ -5,6 +5,7 @@ import { OverviewModule } from '../overview/overview.module.js';
 import { WorkersModule } from '../workers/workers.module.js';
 import { HeartbeatMetrics } from './heartbeat-metrics.js';
 import { HttpMetrics } from './http-metrics.js';
+import { LaravelMetrics } from './laravel-metrics.js';
 import { Scraper } from './scraper.js';
 
 /** Who fills a registry. */
@@ -14,7 +15,7 @@ export class MetricSourcesModule {
     return {
       module: MetricSourcesModule,
       imports: [OverviewModule, WorkersModule, EventsModule],
-      providers: [{ provide: Registry, useValue: registry }, HeartbeatMetrics, HttpMetrics, Scraper],
+      providers: [{ provide: Registry, useValue: registry }, HeartbeatMetrics, HttpMetrics, LaravelMetrics, Scraper],
       exports: [Scraper],
     };
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RegistryRefresh } from '../laravel/registry-refresh.js';
 import { WorkersModule } from '../workers/workers.module.js';
 import { OperationRunner } from './operations/operation-runner.js';
 import { OperationsController } from './operations/operations.controller.js';
@@ -26,6 +27,7 @@ import { VerificationsStore } from './verification/verifications.store.js';
     VerificationController,
   ],
   providers: [
+    RegistryRefresh,
     RegistryReader,
     ServersService,
     OperationsStore,

@@ -20,6 +20,8 @@ import {
 const REDIS_AGAIN_MS = 500;
 const LOOK_AGAIN_MS = 2_000;
 const LOOKS = 10;
+/** Laravel notes a command before it asks the agent: what it does not show by now, it hardly ever got. */
+const LOOKS_IN_VAIN = 3;
 /** How long a result is kept for a Redis that is away. */
 const TELL_WITHIN_MS = 60_000;
 
@@ -84,13 +86,17 @@ export class OperationRunner implements OnApplicationShutdown {
 
   /** Laravel's list tells the newest command's request id, which is the operation's. Reading it repeats nothing. */
   private async lookFor(serverId: number, id: string): Promise<OperationResult> {
-    for (let look = 0; look < LOOKS && !this.stopping.signal.aborted; look += 1) {
+    let unseen = 0;
+    for (let look = 0; look < LOOKS && unseen < LOOKS_IN_VAIN && !this.stopping.signal.aborted; look += 1) {
       await wait(LOOK_AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       this.lists.forget();
       const copied = await this.lists.servers({ requestId: id }, { maxAgeMs: 0 }).catch(() => null);
       if (copied === null || copied.problem !== null) continue;
       const server = copied.value.servers.find((one) => one.id === serverId);
-      if (server?.last_command_request_id !== id) continue;
+      if (server?.last_command_request_id !== id) {
+        unseen += 1;
+        continue;
+      }
       const { last_command_status: status, last_agent_error: output } = server;
       if (status === 'success') return { state: 'succeeded', output: null, commandId: null };
       if (status === 'failed') return { state: 'failed', output, commandId: null };

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { LaravelClient, LaravelLists } from '@app/laravel-client';
+import { LaravelClient } from '@app/laravel-client';
 import { Clock } from '../../common/clock.js';
 import { RegistryReader } from '../registry-reader.js';
 import { type Sighting, firstHeard } from './first-heartbeat.js';
 import { VerificationService } from './verification.service.js';
 
 const LOOK_EVERY_MS = 2_000;
-/** Six reads a minute of the 240 that Laravel allows by default. */
-const REGISTRY_EVERY_MS = 10_000;
 
 /**
  * Verifies a server by itself when its provisioned worker is heard for the first time. Every replica looks; writing the
- * beginning of a verification lets one of them win. It also keeps the copy of the registry young for pages.
+ * beginning of a verification lets one of them win.
  */
 @Injectable()
 export class FirstHeartbeatWatch implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -23,7 +21,6 @@ export class FirstHeartbeatWatch implements OnApplicationBootstrap, OnApplicatio
 
   constructor(
     private readonly client: LaravelClient,
-    private readonly lists: LaravelLists,
     private readonly registry: RegistryReader,
     private readonly verifications: VerificationService,
     private readonly clock: Clock,
@@ -42,9 +39,6 @@ export class FirstHeartbeatWatch implements OnApplicationBootstrap, OnApplicatio
   }
 
   async look(): Promise<void> {
-    const context = { requestId: randomUUID() };
-    // Laravel away: the last copy serves, and pages say so.
-    await this.lists.servers(context, { maxAgeMs: REGISTRY_EVERY_MS }).catch(() => undefined);
     const verified = (id: number) => this.verifications.latest(id)?.bundle_uuid ?? null;
     const { due, seen } = firstHeard(this.registry.known(), this.seen, verified, this.clock.now());
     const unheard = new Set<number>();
