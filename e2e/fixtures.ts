@@ -12,6 +12,8 @@ export async function startStack(dataDirectory: string, scenario = 'calm'): Prom
     workers: 12,
     scenario,
     heartbeatSeconds: 3,
+    laravel: 'none',
+    hosts: 0,
     environment: { HEARTBEAT_TTL_SECONDS: '12', ALERT_HEARTBEAT_GRACE_SECONDS: '15' },
   });
 }

@@ -13,6 +13,13 @@ const TARGETS = {
   stack: service('stack', 'dist/apps/stack/src/start.js'),
   'control-plane': service('control-plane', 'dist/apps/control-plane/src/main.js'),
   'fleet-simulator': service('fleet-simulator', 'dist/apps/fleet-simulator/src/main.js'),
+  'laravel-sandbox': service('laravel-sandbox', 'dist/apps/laravel-sandbox/src/main.js'),
+  'host-programs': {
+    inputs: [...COMMON, 'apps/host-agent', 'apps/fleet-simulator/src', 'libs'],
+    program: ['node_modules/vite/bin/vite.js', 'build'],
+    directory: 'apps/host-agent',
+    output: 'dist/host/worker.mjs',
+  },
   'engine-room': {
     inputs: [...COMMON, 'apps/engine-room', 'libs/contracts', 'libs/api-client'],
     program: ['node_modules/vite/bin/vite.js', 'build'],

@@ -7,10 +7,16 @@ import { ForPeople } from './for-people.js';
 export interface DataDirectory {
   readonly path: string;
   readonly redis: string;
+  /** The Laravel sandbox's database and files. */
+  readonly sandbox: string;
+  /** What the demonstration's hosts have on their disks. */
+  readonly hosts: string;
   /** Path of a child's log. */
   log(name: string): string;
   /** The operator's token: made at random once, readable by the owner alone. */
   token(): string;
+  /** Another secret of the stack's own, made and kept alike. */
+  secret(name: string): string;
   /** Lets another stack use the directory. */
   release(): void;
 }
@@ -21,7 +27,7 @@ export interface DataDirectory {
  */
 export function claimDataDirectory(directory: string): DataDirectory {
   const path = resolve(directory);
-  mkdirSync(join(path, 'logs'), { recursive: true });
+  for (const folder of ['logs', 'secrets']) mkdirSync(join(path, folder), { recursive: true });
   const holderFile = join(path, 'stack.pid');
   claim(holderFile, path);
   const release = () => rmSync(holderFile, { force: true });
@@ -29,8 +35,11 @@ export function claimDataDirectory(directory: string): DataDirectory {
   return {
     path,
     redis: join(path, 'redis'),
+    sandbox: join(path, 'laravel-sandbox'),
+    hosts: join(path, 'hosts'),
     log: (name) => join(path, 'logs', `${name}.log`),
     token: () => keptToken(join(path, 'token')),
+    secret: (name) => keptToken(join(path, 'secrets', name)),
     release: () => {
       process.off('exit', release);
       release();

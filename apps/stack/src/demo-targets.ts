@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PoolRow } from '@app/contracts';
-import type { Stack } from './stack.js';
+import { callOperator } from './operator-call.js';
+import type { Stack } from './stack-options.js';
 
 const WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 500;
@@ -25,8 +26,8 @@ export async function wantTheFleet(stack: Demonstration, workers: number, signal
     pools = await poolsOf(stack, signal);
   }
   for (const { pool, online: desired } of pools.filter(({ revision }) => revision === 0)) {
-    const body = JSON.stringify({ desired, reason: 'size of the demonstration' });
-    await call(stack, `/api/pools/${encodeURIComponent(pool)}/scale`, { method: 'POST', body, signal });
+    const body = { desired, reason: 'size of the demonstration' };
+    await callOperator(stack, 'POST', `/api/pools/${encodeURIComponent(pool)}/scale`, { body, signal });
   }
 }
 
@@ -35,18 +36,5 @@ function online(pools: readonly PoolRow[]): number {
 }
 
 async function poolsOf(stack: Demonstration, signal: AbortSignal): Promise<readonly PoolRow[]> {
-  const response = await call(stack, '/api/pools', { signal });
-  return ((await response.json()) as { data: readonly PoolRow[] }).data;
-}
-
-async function call(stack: Demonstration, route: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(`${stack.url}${route}`, {
-    ...init,
-    headers: {
-      Authorization: `Basic ${Buffer.from(`demo:${stack.token}`).toString('base64')}`,
-      'Content-Type': 'application/json',
-    },
-  });
-  if (!response.ok) throw new Error(`${route} answered ${response.status}`);
-  return response;
+  return callOperator<readonly PoolRow[]>(stack, 'GET', '/api/pools', { signal });
 }

@@ -1,9 +1,11 @@
 import { ownEnvironment, readStackEnvironment } from './config/stack-environment.js';
 import { wantTheFleet } from './demo-targets.js';
 import { inSilence, type Progress } from './progress.js';
-import { startStack, type Stack } from './stack.js';
+import { startStack } from './stack.js';
+import type { Stack } from './stack-options.js';
 
-export { startStack, type Stack, type StackOptions } from './stack.js';
+export { startStack } from './stack.js';
+export type { Stack, StackOptions } from './stack-options.js';
 
 /** npm passes on a signal that the terminal has sent us already: two within this time are one key press. */
 const ONE_PRESS_MS = 1_000;
@@ -28,6 +30,7 @@ export async function start(progress: Progress = inSilence): Promise<void> {
   try {
     const starting = startStack({
       ...environment,
+      hosts: environment.laravel === 'sandbox' ? environment.hosts : 0,
       progress,
       signal: asked.signal,
       report: (line) => console.log(line),
@@ -40,9 +43,11 @@ export async function start(progress: Progress = inSilence): Promise<void> {
     if (stack === null) return console.log('\nStopped.');
     console.log(welcome(stack, environment.workers));
     const over = new AbortController();
-    const targets = wantTheFleet(stack, environment.workers, over.signal).catch((error: unknown) => {
-      if (!over.signal.aborted) console.log(`The pools have no targets: ${String(error)}`);
-    });
+    const targets = wantTheFleet(stack, environment.workers + (stack.hosts?.list.length ?? 0), over.signal).catch(
+      (error: unknown) => {
+        if (!over.signal.aborted) console.log(`The pools have no targets: ${String(error)}`);
+      },
+    );
     const because = await ended;
     over.abort();
     await targets;
@@ -56,20 +61,25 @@ export async function start(progress: Progress = inSilence): Promise<void> {
 }
 
 function welcome(stack: Stack, workers: number): string {
-  const fleet =
-    stack.fleet === null ? 'no workers' : `fleet          process ${stack.fleet.pid}, ${workers} simulated workers`;
-  const redis =
+  const running = [
+    `control plane  process ${stack.controlPlane.pid}`,
+    stack.sandbox === null
+      ? 'Laravel        the one in LARAVEL_API_BASE_URL'
+      : `Laravel        process ${stack.sandbox.process.pid}, ${stack.sandbox.url}: a stand-in for demonstration and tests`,
+    ...(stack.hosts?.list ?? []).map(
+      ({ host }) => `host           ${host.name} at ${host.address}, with agent and worker`,
+    ),
+    stack.fleet === null ? 'no fleet' : `fleet          process ${stack.fleet.pid}, ${workers} simulated workers`,
     stack.redis === null
       ? 'Redis          the one in REDIS_ADDR'
-      : `Redis          process ${stack.redis.pid}, ${stack.redis.address}`;
+      : `Redis          process ${stack.redis.pid}, ${stack.redis.address}`,
+  ];
   return `
   Verifier Engine Room   ${stack.url}/verifier-engine-room/overview
   user name              any, for instance your own: it is who did what in the journal
   password               ${stack.token}
 
-  running                control plane  process ${stack.controlPlane.pid}
-                         ${fleet}
-                         ${redis}
+  running                ${running.join(`\n${' '.repeat(25)}`)}
   data and logs          ${stack.dataDirectory}
 
   Ctrl-C stops everything.

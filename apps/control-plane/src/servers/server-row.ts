@@ -8,6 +8,7 @@ import type {
   ServerRow,
 } from '@app/contracts';
 import { wireTime } from '../common/wire-time.js';
+import { laravelTime, laravelTimeOrNull } from '../laravel/laravel-time.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
 import type { Match } from './runtime-match.js';
 
@@ -61,8 +62,8 @@ export function serverRow({ server, match, worker }: ServerFacts, now: number): 
         ? null
         : {
             bundle_uuid: bundle.bundle_uuid,
-            created_at: seconds(bundle.created_at),
-            expires_at: seconds(bundle.expires_at),
+            created_at: laravelTime(bundle.created_at),
+            expires_at: laravelTime(bundle.expires_at),
             is_expired: bundle.is_expired || Date.parse(bundle.expires_at) < now,
           },
     updated_at: newest(server.last_transition_at, server.last_heartbeat_at, server.last_agent_seen_at),
@@ -99,7 +100,7 @@ function deleteLock(process: ServerProcess, heartbeat: ServerHeartbeat): string 
 
 /** Contract, section 9.4: what the agent said, else what the record's status suggests, and which of both it is. */
 function processOf({ process_state: state, status, last_transition_at: at }: LaravelServer): ServerProcess {
-  const last_transition_at = secondsOrNull(at);
+  const last_transition_at = laravelTimeOrNull(at);
   if (state !== 'unknown') return { state, basis: 'agent', last_transition_at };
   if (status === 'online') return { state: 'running', basis: 'registry', last_transition_at };
   if (status === 'offline') return { state: 'stopped', basis: 'registry', last_transition_at };
@@ -110,7 +111,7 @@ function heartbeatOf({ heartbeat_state: state, last_heartbeat_at: at }: LaravelS
   const age = at === null ? NaN : now - Date.parse(at);
   return {
     state,
-    last_at: secondsOrNull(at),
+    last_at: laravelTimeOrNull(at),
     age_seconds: Number.isFinite(age) ? Math.max(0, Math.floor(age / 1_000)) : null,
   };
 }
@@ -159,7 +160,7 @@ function agentOf(server: LaravelServer): ServerAgent {
     timeout_seconds: server.agent_timeout_seconds,
     verify_tls: server.agent_verify_tls,
     service_name: server.agent_service_name,
-    last_seen_at: secondsOrNull(server.last_agent_seen_at),
+    last_seen_at: laravelTimeOrNull(server.last_agent_seen_at),
     last_error: server.last_agent_error,
   };
 }
@@ -176,14 +177,4 @@ function newest(...instants: readonly (string | null)[]): string | null {
   const times = instants.filter((instant) => instant !== null).map((instant) => Date.parse(instant));
   const latest = Math.max(...times);
   return Number.isFinite(latest) ? wireTime(latest) : null;
-}
-
-function secondsOrNull(instant: string | null): string | null {
-  return instant === null ? null : seconds(instant);
-}
-
-/** Laravel writes fractions that are always zero; our wire has none. */
-function seconds(instant: string): string {
-  const at = Date.parse(instant);
-  return Number.isFinite(at) ? wireTime(at) : instant;
 }

@@ -9,6 +9,8 @@ describe('the environment of the stack', () => {
       scenario: 'demo',
       heartbeatSeconds: 5,
       dataDirectory: '.data',
+      hosts: 2,
+      laravel: 'sandbox',
       token: null,
     });
   });
@@ -21,6 +23,10 @@ describe('the environment of the stack', () => {
       CONTROL_PLANE_TOKEN: 'x y',
     });
     expect(read).toMatchObject({ port: 8_080, redisAddress: null, workers: 0, token: 'x y' });
+  });
+
+  it('starts no stand-in where there is a Laravel', () => {
+    expect(readStackEnvironment({ LARAVEL_API_BASE_URL: 'https://app.sample.test' }).laravel).toBe('configured');
   });
 
   it('names everything that is wrong at once', () => {

@@ -14,6 +14,10 @@ export interface StackEnvironment {
   readonly heartbeatSeconds: number;
   /** DATA_DIR: where the private Redis, the token and the logs are. */
   readonly dataDirectory: string;
+  /** DEMO_HOSTS: how many hosts with agent and worker are provisioned; none with a Laravel of one's own. */
+  readonly hosts: number;
+  /** LARAVEL_API_BASE_URL or LARAVEL_INTERNAL_API_BASE_URL: a Laravel that is there already; else the sandbox. */
+  readonly laravel: 'sandbox' | 'configured';
   /** CONTROL_PLANE_TOKEN; null means one made at random and kept in DATA_DIR. */
   readonly token: string | null;
 }
@@ -31,6 +35,7 @@ export function readStackEnvironment(environment: NodeJS.ProcessEnv): StackEnvir
     problems.push(`${key} is "${text}"; it must be a whole number from ${min} to ${max}`);
     return fallback;
   };
+  const laravel = environment['LARAVEL_API_BASE_URL']?.trim() || environment['LARAVEL_INTERNAL_API_BASE_URL']?.trim();
   const result: StackEnvironment = {
     port: integer('PORT', 9_091, 1, 65_535),
     redisAddress: environment['REDIS_ADDR']?.trim() || null,
@@ -38,6 +43,8 @@ export function readStackEnvironment(environment: NodeJS.ProcessEnv): StackEnvir
     scenario: environment['FLEET_SCENARIO']?.trim() || 'demo',
     heartbeatSeconds: integer('HEARTBEAT_INTERVAL_SECONDS', 5, 1, 3_600),
     dataDirectory: environment['DATA_DIR']?.trim() || '.data',
+    hosts: integer('DEMO_HOSTS', 2, 0, 8),
+    laravel: laravel ? 'configured' : 'sandbox',
     token: environment['CONTROL_PLANE_TOKEN'] || null,
   };
   if (problems.length > 0) throw new ForPeople(['The environment cannot be used:', ...problems].join('\n  '));

@@ -1,4 +1,5 @@
 import type { LaravelPool, LaravelServer, PoolRow, RegisteredPool } from '@app/contracts';
+import { laravelTimeOrNull } from '../../laravel/laravel-time.js';
 
 /**
  * The pool's record beside what its name does at run time: a worker names its pool by the slug.
@@ -15,6 +16,8 @@ export function registeredPool(
       servers?.filter(({ worker_pool_id }) => worker_pool_id === pool.id).map(({ id, name }) => ({ id, name })) ?? null,
     runtime: runtime.find((row) => row.pool.toLowerCase() === pool.slug) ?? null,
     archive_lock: archiveLock(pool),
+    created_at: laravelTimeOrNull(pool.created_at),
+    updated_at: laravelTimeOrNull(pool.updated_at),
   };
 }
 

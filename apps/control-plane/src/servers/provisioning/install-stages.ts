@@ -1,4 +1,5 @@
 import type { InstallStage, LaravelInstallStage } from '@app/contracts';
+import { laravelTime } from '../../laravel/laravel-time.js';
 
 /** What an installer does, in order, as people read it. */
 const STAGES: readonly { readonly stage: string; readonly title: string }[] = [
@@ -33,5 +34,5 @@ export function installStages(reports: readonly LaravelInstallStage[] | null): r
 function withReport(stage: string, title: string, report: LaravelInstallStage | undefined): InstallStage {
   if (report === undefined) return { stage, title, status: 'waiting', detail: null, at: null };
   const { status, detail, at } = report;
-  return { stage, title, status, detail, at };
+  return { stage, title, status, detail, at: laravelTime(at) };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type {
   LaravelBundle,
+  LaravelCredentials,
   LaravelCredentialsUpdate,
   ProvisioningBundle,
   ProvisioningCredentials,
@@ -9,6 +10,7 @@ import { type CallContext, LaravelClient, LaravelLists } from '@app/laravel-clie
 import { Clock } from '../../common/clock.js';
 import { wireTime } from '../../common/wire-time.js';
 import { fromLaravel } from '../../laravel/laravel-failure.js';
+import { laravelTimeOrNull } from '../../laravel/laravel-time.js';
 import { installCommand } from './install-command.js';
 import { installStages } from './install-stages.js';
 
@@ -34,12 +36,12 @@ export class ProvisioningService {
     return bundle === null ? null : this.view(bundle, context);
   }
 
-  credentials(context: CallContext): Promise<ProvisioningCredentials> {
-    return this.client.credentials(context).catch(fromLaravel);
+  async credentials(context: CallContext): Promise<ProvisioningCredentials> {
+    return credentialsView(await this.client.credentials(context).catch(fromLaravel));
   }
 
-  updateCredentials(update: LaravelCredentialsUpdate, context: CallContext): Promise<ProvisioningCredentials> {
-    return this.client.updateCredentials(update, context).catch(fromLaravel);
+  async updateCredentials(update: LaravelCredentialsUpdate, context: CallContext): Promise<ProvisioningCredentials> {
+    return credentialsView(await this.client.updateCredentials(update, context).catch(fromLaravel));
   }
 
   private async view(bundle: LaravelBundle, context: CallContext): Promise<ProvisioningBundle> {
@@ -65,4 +67,8 @@ export class ProvisioningService {
     const credentials = await this.client.credentials(context).catch(() => null);
     return credentials?.ghcr_username ?? '';
   }
+}
+
+function credentialsView(credentials: LaravelCredentials): ProvisioningCredentials {
+  return { ...credentials, updated_at: laravelTimeOrNull(credentials.updated_at) };
 }
