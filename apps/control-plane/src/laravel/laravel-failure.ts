@@ -1,6 +1,6 @@
 import type { RegistrySource } from '@app/contracts';
 import { type Copied, LaravelError } from '@app/laravel-client';
-import { Failure } from '../common/failure.js';
+import { Failure, type FailureCode } from '../common/failure.js';
 import { wireTime } from '../common/wire-time.js';
 
 /**
@@ -14,21 +14,11 @@ export function fromLaravel(thrown: unknown): never {
 
 /** What a caller can act on; the text says whether anything changed (contract, section 9 and Appendix A). */
 export function laravelFailure(error: LaravelError): Failure {
-  const cause = error;
-  const trace = ` (request ${error.requestId})`;
-  switch (error.kind) {
-    case 'not_configured':
-      return new Failure('laravel_not_configured', `${NOT_CONFIGURED} Nothing was changed.`, { cause });
-    case 'broken_contract':
-      return new Failure('laravel_broken_contract', `${error.message}. ${fateOf(error)}${trace}`, { cause });
-    case 'refused':
-      return refusal(error, trace);
-    default:
-      return new Failure('laravel_unavailable', `${whyAway(error)} ${fateOf(error)}${trace}`, {
-        retryAfterSeconds: error.retryAfterSeconds ?? 5,
-        cause,
-      });
-  }
+  const { kind, status, fields, retryAfterSeconds } = error;
+  const message = `${messageOf(error)} (request ${error.requestId})`;
+  const code = kind === 'refused' ? (CODE_OF_STATUS[status ?? 0] ?? 'laravel_broken_contract') : CODE_OF_KIND[kind];
+  const retry = code === 'laravel_unavailable' ? { retryAfterSeconds: retryAfterSeconds ?? 5 } : {};
+  return new Failure(code, message, { fields: code === 'registry_invalid' ? fields : [], ...retry, cause: error });
 }
 
 /** Where a list comes from, for its reader. */
@@ -37,54 +27,36 @@ export function registrySource({ fetchedAt, problem }: Copied<unknown>, now: num
     state: problem === null ? 'fresh' : 'last_good',
     fetched_at: wireTime(fetchedAt),
     age_seconds: Math.max(0, Math.floor((now - fetchedAt) / 1_000)),
-    problem: problem === null ? null : laravelFailure(problem).message,
+    problem: problem === null ? null : `${problem.message} (request ${problem.requestId})`,
   };
 }
 
-const NOT_CONFIGURED =
-  'No Laravel application is configured: set LARAVEL_INTERNAL_API_BASE_URL and LARAVEL_INTERNAL_API_TOKEN.';
+const CODE_OF_KIND = {
+  not_configured: 'laravel_not_configured',
+  broken_contract: 'laravel_broken_contract',
+  unreachable: 'laravel_unavailable',
+  timed_out: 'laravel_unavailable',
+  circuit_open: 'laravel_unavailable',
+  overloaded: 'laravel_unavailable',
+  upstream: 'laravel_unavailable',
+} as const satisfies Readonly<Record<Exclude<LaravelError['kind'], 'refused'>, FailureCode>>;
 
-function refusal(error: LaravelError, trace: string): Failure {
-  const cause = error;
-  const text = error.message === '' ? `Laravel refused (${String(error.status)})` : error.message;
-  switch (error.status) {
-    case 401:
-    case 403: {
-      const message = `Laravel does not accept the control plane's token: check LARAVEL_INTERNAL_API_TOKEN. Nothing was changed.${trace}`;
-      return new Failure('laravel_token_refused', message, { cause });
-    }
-    case 404:
-      return new Failure('not_found', `Laravel has no such record. Nothing was changed.${trace}`, { cause });
-    case 409:
-      return new Failure('registry_refused', `${text} Nothing was changed.${trace}`, { cause });
-    case 422:
-      return new Failure('registry_invalid', `${text} Nothing was changed.${trace}`, { fields: error.fields, cause });
-    case 429: {
-      const message = `Laravel takes no more requests for now. Nothing was changed.${trace}`;
-      return new Failure('laravel_unavailable', message, { retryAfterSeconds: error.retryAfterSeconds ?? 30, cause });
-    }
-    default:
-      return new Failure('laravel_broken_contract', `${text} Nothing was changed.${trace}`, { cause });
+const CODE_OF_STATUS: Readonly<Record<number, FailureCode>> = {
+  401: 'laravel_token_refused',
+  403: 'laravel_token_refused',
+  404: 'not_found',
+  409: 'registry_refused',
+  422: 'registry_invalid',
+  429: 'laravel_unavailable',
+};
+
+function messageOf({ kind, status, message, mayHaveHappened }: LaravelError): string {
+  if (kind === 'not_configured') {
+    return 'No Laravel application is configured: set LARAVEL_INTERNAL_API_BASE_URL and LARAVEL_INTERNAL_API_TOKEN.';
   }
+  const text = status === 401 || status === 403 ? TOKEN_REFUSED : message;
+  const sentence = /[.!?]$/.test(text) ? text : `${text}.`;
+  return mayHaveHappened || /nothing was/.test(text) ? sentence : `${sentence} Nothing was changed.`;
 }
 
-function whyAway(error: LaravelError): string {
-  switch (error.kind) {
-    case 'timed_out':
-      return 'Laravel did not answer in time.';
-    case 'circuit_open':
-      return 'Laravel has failed repeatedly and is left alone for a few seconds.';
-    case 'overloaded':
-      return 'Too many requests wait for Laravel.';
-    case 'upstream':
-      return `Laravel failed${error.status === null ? '' : ` (${error.status})`}.`;
-    default:
-      return 'Laravel cannot be reached.';
-  }
-}
-
-function fateOf({ mayHaveHappened }: LaravelError): string {
-  return mayHaveHappened
-    ? 'The change may or may not have happened; look before you repeat it.'
-    : 'Nothing was changed.';
-}
+const TOKEN_REFUSED = "Laravel does not accept the control plane's token: check LARAVEL_INTERNAL_API_TOKEN";

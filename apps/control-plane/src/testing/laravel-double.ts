@@ -1,0 +1,50 @@
+import {
+  BUNDLE,
+  COMMAND,
+  CREDENTIALS,
+  POOL,
+  SERVER,
+} from '../../../../libs/laravel-client/src/testing/contract-examples.js';
+import { type Arrived, OddLaravel, json } from '../../../../libs/laravel-client/src/testing/odd-laravel.js';
+
+/** What the double has; a test changes it as it needs. */
+export interface LaravelRecords {
+  servers: object[];
+  pools: object[];
+}
+
+export interface LaravelDouble {
+  readonly odd: OddLaravel;
+  readonly records: LaravelRecords;
+  /** Requests of one kind, in the order they came. */
+  requests(method: string, end: string): readonly Arrived[];
+}
+
+/** A server that answers with the contract's examples. It decides nothing: rules are tested with the sandbox. */
+export async function startLaravelDouble(): Promise<LaravelDouble> {
+  const records: LaravelRecords = { servers: [SERVER], pools: [POOL] };
+  const odd = await OddLaravel.start((arrived, response) => {
+    const answer = answerTo(arrived, records);
+    return json(answer === undefined ? 404 : 200, answer === undefined ? { message: 'none' } : { data: answer })(
+      arrived,
+      response,
+    );
+  });
+  const requests = (method: string, end: string) =>
+    odd.arrived.filter((one) => one.method === method && one.path.endsWith(end));
+  return { odd, records, requests };
+}
+
+function answerTo({ method, path, body }: Arrived, { servers, pools }: LaravelRecords): unknown {
+  if (path.endsWith('/engine-servers')) {
+    return method === 'GET'
+      ? { servers, verifier_domains: [{ id: 3, domain: 'sample.test' }] }
+      : { ...SERVER, name: (JSON.parse(body) as { name: string }).name, id: 99 };
+  }
+  if (path.endsWith('/commands')) return { ...COMMAND, ...(JSON.parse(body) as object), status: 'success' };
+  if (path.endsWith('/provisioning-bundles') || path.endsWith('/latest')) return BUNDLE;
+  if (path.endsWith('/provisioning-credentials')) return CREDENTIALS;
+  if (path.endsWith('/engine-pools') && method === 'GET') return pools;
+  if (path.includes('/engine-pools')) return { ...POOL, ...(JSON.parse(body || '{}') as object) };
+  return undefined;
+}
