@@ -1,4 +1,5 @@
 import { ownEnvironment, readStackEnvironment } from './config/stack-environment.js';
+import { registerPools } from './demo-pools.js';
 import { wantTheFleet } from './demo-targets.js';
 import { inSilence, type Progress } from './progress.js';
 import { startStack } from './stack.js';
@@ -43,11 +44,9 @@ export async function start(progress: Progress = inSilence): Promise<void> {
     if (stack === null) return console.log('\nStopped.');
     console.log(welcome(stack, environment.workers));
     const over = new AbortController();
-    const targets = wantTheFleet(stack, environment.workers + (stack.hosts?.list.length ?? 0), over.signal).catch(
-      (error: unknown) => {
-        if (!over.signal.aborted) console.log(`The pools have no targets: ${String(error)}`);
-      },
-    );
+    const targets = prepareDemonstration(stack, environment.workers, over.signal).catch((error: unknown) => {
+      if (!over.signal.aborted) console.log(`The demonstration is not complete: ${String(error)}`);
+    });
     const because = await ended;
     over.abort();
     await targets;
@@ -58,6 +57,12 @@ export async function start(progress: Progress = inSilence): Promise<void> {
   } finally {
     signals.release();
   }
+}
+
+/** What an operator would have set up before: how many workers each pool shall have, and its record. */
+async function prepareDemonstration(stack: Stack, workers: number, signal: AbortSignal): Promise<void> {
+  await wantTheFleet(stack, workers + (stack.hosts?.list.length ?? 0), signal);
+  if (stack.sandbox !== null) await registerPools(stack, signal);
 }
 
 function welcome(stack: Stack, workers: number): string {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ROOT } from '../repository.js';
 import { ProcessHost } from './process-host.js';
+import { SHUTDOWN_WATCH } from './shut-down-with-parent.js';
 
 const WORKER = `setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit(0));`;
 
@@ -94,14 +95,12 @@ esac
 
   /** A parent of its own that boots a host and then does nothing; the watch is the very one of `ProcessHost`. */
   async function bootedByAnother(home: string) {
-    const source = readFileSync(join(import.meta.dirname, 'process-host.ts'), 'utf8');
-    const watch = /const WATCH = '(.*)';/.exec(source)?.[1];
     const script = `const { spawn, execFileSync } = require('node:child_process');
       spawn('/bin/sh', ['-c', process.argv[1], 'sh', process.argv[2]], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
       execFileSync(process.argv[2], ['boot']);
       console.log(execFileSync(process.argv[2], ['status']).toString());
       setInterval(() => {}, 1000);`;
-    const parent = spawn(process.execPath, ['-e', script, watch ?? '', join(home, 'bin/vev-host')]);
+    const parent = spawn(process.execPath, ['-e', script, SHUTDOWN_WATCH, join(home, 'bin/vev-host')]);
     const [told] = await once(parent.stdout, 'data');
     return { parent, watched: Number(/running (\d+)/.exec(String(told))?.[1]) };
   }

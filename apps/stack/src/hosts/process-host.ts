@@ -1,15 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Host, HostCommandResult } from './host.js';
 import { mustRun, runProgram } from './run-program.js';
+import { shutDownWithParent } from './shut-down-with-parent.js';
 
 const INSTALL_TIMEOUT_MS = 180_000;
 /** Agent and worker have ten seconds each to end by themselves. */
 const SHUTDOWN_TIMEOUT_MS = 40_000;
-
-/** Waits for the end of its input, which comes when this process closes it or dies; then shuts the host down. */
-const WATCH = 'cat >/dev/null; if [ -x "$1" ]; then exec "$1" shutdown; fi';
 
 export interface ProcessHostPlan {
   readonly name: string;
@@ -29,7 +26,7 @@ export class ProcessHost implements Host {
   readonly name: string;
   readonly address: string;
   private readonly home: string;
-  private watch: ChildProcess | null = null;
+  private endWatch: (() => void) | null = null;
 
   constructor(private readonly plan: ProcessHostPlan) {
     this.name = plan.name;
@@ -68,7 +65,8 @@ export class ProcessHost implements Host {
 
   async stop(): Promise<void> {
     await this.shutdown();
-    this.endWatch();
+    this.endWatch?.();
+    this.endWatch = null;
   }
 
   private get program(): string {
@@ -90,29 +88,9 @@ export class ProcessHost implements Host {
     };
   }
 
-  /** Agent and worker are detached from us, as on a real host: without this they would outlive a killed parent. */
+  /** Agent and worker are detached from us, as on a real host. */
   private startWatch(): void {
-    if (this.watch) return;
-    const watch = spawn('/bin/sh', ['-c', WATCH, 'sh', this.program], {
-      env: this.environment,
-      stdio: ['pipe', 'ignore', 'ignore'],
-      detached: true, // Ctrl-C is for the process that watches us, which stops its hosts in order
-    });
-    watch.on('error', () => undefined);
-    watch.stdin?.on('error', () => undefined);
-    watch.unref();
-    this.watch = watch;
-  }
-
-  private endWatch(): void {
-    const pid = this.watch?.pid;
-    this.watch = null;
-    if (pid === undefined) return;
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // it has ended already
-    }
+    this.endWatch ??= shutDownWithParent(this.program, this.environment);
   }
 }
 
