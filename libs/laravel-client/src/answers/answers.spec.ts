@@ -85,7 +85,7 @@ describe('what is not', () => {
     ['data.servers[1].heartbeat_state', { heartbeat_state: undefined }],
     [
       'data.servers[1].latest_provisioning_bundle.expires_at',
-      { latest_provisioning_bundle: { ...BUNDLE, expires_at: 7 } },
+      { latest_provisioning_bundle: { ...SERVER.latest_provisioning_bundle, expires_at: 7 } },
     ],
   ])('names %s', (field, change) => {
     const servers = [SERVER, JSON.parse(JSON.stringify({ ...SERVER, ...change }))];
