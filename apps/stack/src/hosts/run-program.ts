@@ -10,6 +10,8 @@ export interface ProgramOptions {
 }
 
 const USUAL_TIMEOUT_MS = 30_000;
+/** What it started may keep its streams open long after its own end; nobody waits for that. */
+const STREAMS_GRACE_MS = 500;
 
 /** Runs a program and waits for its end; after its time it and its group are killed, and the code is 124. */
 export function runProgram(
@@ -32,10 +34,14 @@ export function runProgram(
       clearTimeout(timer);
       fail(error);
     });
-    // not `close`: what it started may keep the streams open long after its own end
+    const end = (code: number | null) => answer({ code: isLate ? 124 : (code ?? 1), output });
+    child.once('close', end);
     child.once('exit', (code) => {
       clearTimeout(timer);
-      setImmediate(() => answer({ code: isLate ? 124 : (code ?? 1), output }));
+      setTimeout(() => {
+        for (const stream of [child.stdout, child.stderr]) stream.destroy();
+        end(code);
+      }, STREAMS_GRACE_MS).unref();
     });
   });
 }

@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ForPeople } from '../for-people.js';
 import { mustRun, runProgram } from './run-program.js';
@@ -57,7 +56,7 @@ export async function copyTree(tree: string, to: string): Promise<void> {
   mkdirSync(join(to, '..'), { recursive: true });
   await mustRun('cp', ['-a', '--reflink=auto', tree, to], { timeoutMs: BUILD_TIMEOUT_MS });
   for (const file of ['etc/machine-id', 'etc/resolv.conf']) rmSync(join(to, file), { force: true });
-  cpSync('/etc/hosts', join(to, 'etc/hosts'));
+  writeFileSync(join(to, 'etc/hosts'), '127.0.0.1 localhost\n');
 }
 
 /** The one this machine's own packages come from, which is near and reachable. */
