@@ -66,6 +66,8 @@ describe('a running fleet', () => {
       policyRefreshMs: 60_000,
       policyEngineEnabled: false,
       adaptiveRetryEnabled: false,
+      laravel: null,
+      laravelHeartbeatEveryN: 10,
       workers: 1,
       pools: ['edge-eu'],
       scenario: 'calm',
@@ -116,6 +118,26 @@ describe('a running fleet', () => {
     const ids = () => new Set(controlPlane.current.beats.map((beat) => `${beat.pool} ${beat.worker_id}`));
     await controlPlane.current.until(() => ids().size === 6);
     expect([...ids()].filter((id) => id.startsWith('warm-1'))).toHaveLength(3);
+  });
+
+  it('reports to Laravel at its first beat and at every n-th, with the addresses it has always', async () => {
+    const laravel = new ListeningControlPlane();
+    try {
+      await start({ laravel: { baseUrl: await laravel.listen(), token: '7|s3cret' }, laravelHeartbeatEveryN: 3 });
+      await laravel.until(() => laravel.beats.length === 3);
+      expect(laravel.beats).toEqual(
+        Array.from({ length: 3 }, () => ({ server: { name: 'probe-eu-1', ip_address: '198.51.100.11' } })),
+      );
+      expect([...laravel.credentials]).toEqual(['Bearer 7|s3cret']);
+      expect(controlPlane.current.beats.length).toBeGreaterThanOrEqual(6);
+    } finally {
+      laravel.close();
+    }
+  });
+
+  it('goes on beating while Laravel refuses it', async () => {
+    await start({ laravel: { baseUrl: 'http://127.0.0.1:1', token: 'x' } });
+    await controlPlane.current.until(() => statuses().length >= 3);
   });
 
   it('stops at once, a call under way or not', async () => {

@@ -1,5 +1,6 @@
 import { ControlPlaneClient } from './control-plane-client.js';
 import type { FleetEnvironment } from './config/fleet-environment.js';
+import { LaravelClient } from './engine/laravel-client.js';
 import { seededRandom } from './random.js';
 import { roster } from './roster.js';
 import { loadScenario } from './scenario/load-scenario.js';
@@ -21,8 +22,10 @@ export async function runFleet(
   const scenario = loadScenario(environment.scenario, new Set(workers.map(({ workerId }) => workerId)));
   const startedAt = performance.now();
   const client = new ControlPlaneClient(environment.baseUrl, environment.token, stopped);
+  const laravel =
+    environment.laravel && new LaravelClient(environment.laravel.baseUrl, environment.laravel.token, stopped);
   const seconds = () => (performance.now() - startedAt) / 1_000;
-  const fleet: FleetContext = { environment, scenario, client, seconds, stopped, log };
+  const fleet: FleetContext = { environment, scenario, client, laravel, seconds, stopped, log };
   log('fleet started', { workers: workers.length, pools: environment.pools, scenario: environment.scenario });
   const spread = Math.min(SPREAD_MS, environment.heartbeatIntervalMs) / workers.length;
   const loops = workers.map((identity, index) =>

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { PROVIDERS, type Provider } from '@app/contracts';
 import { CallFailed, type ControlPlaneClient } from './control-plane-client.js';
 import type { FleetEnvironment } from './config/fleet-environment.js';
+import type { LaravelClient } from './engine/laravel-client.js';
 import type { Random } from './random.js';
 import type { WorkerIdentity } from './roster.js';
 import { answersAt, isSilent, restartsUntil, type ProviderAnswers } from './scenario/effects.js';
@@ -19,6 +20,8 @@ export interface FleetContext {
   readonly environment: FleetEnvironment;
   readonly scenario: Scenario;
   readonly client: ControlPlaneClient;
+  /** Null: the workers are not known to Laravel. */
+  readonly laravel: LaravelClient | null;
   /** Seconds since the start of the fleet. */
   readonly seconds: () => number;
   readonly stopped: AbortSignal;
@@ -33,6 +36,8 @@ export class WorkerLoop {
   private pollAt = 0;
   private restarts = 0;
   private isHeard = true;
+  private passes = 0;
+  private isRegistered = false;
 
   constructor(
     private readonly identity: WorkerIdentity,
@@ -55,6 +60,7 @@ export class WorkerLoop {
     this.work(seconds);
     if (isSilent(this.fleet.scenario, this.identity.workerId, seconds)) return;
     if (this.fleet.environment.heartbeatEnabled) await this.beat();
+    await this.reportToLaravel();
     if (this.fleet.environment.policySyncEnabled && seconds >= this.pollAt) {
       this.pollAt = seconds + this.fleet.environment.policyRefreshMs / 1_000;
       await this.poll();
@@ -99,6 +105,21 @@ export class WorkerLoop {
     } catch (error) {
       this.state = pollFailed(this.state, this.fleet.environment);
       if (!(error instanceof CallFailed)) throw error;
+    }
+  }
+
+  /** At the first beat, by which Laravel comes to know the server, and then at every n-th. */
+  private async reportToLaravel(): Promise<void> {
+    const { laravel, environment } = this.fleet;
+    this.passes += 1;
+    const isTurn = !this.isRegistered || this.passes % environment.laravelHeartbeatEveryN === 0;
+    if (laravel === null || !isTurn) return;
+    const { host: name, ipAddress: ip_address } = this.identity;
+    try {
+      await laravel.heartbeat({ name, ip_address });
+      this.isRegistered = true;
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error; // it tries again at the next beat
     }
   }
 

@@ -24,6 +24,15 @@ describe('the environment of the fleet', () => {
     expect(read).toMatchObject({ heartbeatIntervalMs: 30_000, workers: 12, policySyncEnabled: true });
   });
 
+  it('reports to Laravel when it knows address and token', () => {
+    const laravel = { FLEET_LARAVEL_BASE_URL: 'http://127.0.0.1:9090/', FLEET_LARAVEL_TOKEN: '7|x' };
+    expect(readFleetEnvironment({ ...required, ...laravel }).laravel).toEqual({
+      baseUrl: 'http://127.0.0.1:9090',
+      token: '7|x',
+    });
+    expect(readFleetEnvironment({ ...required, FLEET_LARAVEL_TOKEN: '7|x' }).laravel).toBeNull();
+  });
+
   it('names everything that is missing, and no secret', () => {
     expect(() => readFleetEnvironment({})).toThrow(
       new EnvironmentError('Required and not set: CONTROL_PLANE_BASE_URL, CONTROL_PLANE_TOKEN'),

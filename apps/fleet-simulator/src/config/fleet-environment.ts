@@ -11,6 +11,10 @@ export interface FleetEnvironment {
   /** What a worker falls back to while the control plane does not answer its polls. */
   readonly policyEngineEnabled: boolean;
   readonly adaptiveRetryEnabled: boolean;
+  /** FLEET_LARAVEL_BASE_URL and FLEET_LARAVEL_TOKEN: where the workers report as well; null unless both are set. */
+  readonly laravel: { readonly baseUrl: string; readonly token: string } | null;
+  /** LARAVEL_HEARTBEAT_EVERY_N: Laravel hears every n-th beat. */
+  readonly laravelHeartbeatEveryN: number;
   /** FLEET_WORKERS: how many. */
   readonly workers: number;
   /** FLEET_POOLS: names, separated by commas; the workers are divided between them. */
@@ -40,6 +44,7 @@ export function readFleetEnvironment(environment: NodeJS.ProcessEnv): FleetEnvir
   const missing = ['CONTROL_PLANE_BASE_URL', 'CONTROL_PLANE_TOKEN'].filter((key) => text(key) === '');
   if (missing.length > 0) throw new EnvironmentError(`Required and not set: ${missing.join(', ')}`);
   const pools = text('FLEET_POOLS').split(',');
+  const laravel = { baseUrl: text('FLEET_LARAVEL_BASE_URL').replace(/\/+$/, ''), token: text('FLEET_LARAVEL_TOKEN') };
   const named = pools.map((pool) => pool.trim()).filter((pool) => pool !== '');
   return {
     baseUrl: text('CONTROL_PLANE_BASE_URL').replace(/\/+$/, ''),
@@ -50,6 +55,8 @@ export function readFleetEnvironment(environment: NodeJS.ProcessEnv): FleetEnvir
     policyRefreshMs: integer('POLICY_REFRESH_SECONDS', 300, 1) * 1_000,
     policyEngineEnabled: flag(text('PROVIDER_POLICY_ENGINE_ENABLED'), false),
     adaptiveRetryEnabled: flag(text('ADAPTIVE_RETRY_ENABLED'), false),
+    laravel: laravel.baseUrl !== '' && laravel.token !== '' ? laravel : null,
+    laravelHeartbeatEveryN: integer('LARAVEL_HEARTBEAT_EVERY_N', 10, 1),
     workers: integer('FLEET_WORKERS', 12, 1),
     pools: named.length > 0 ? named : ['edge-eu', 'edge-us', 'warm-1'],
     scenario: text('FLEET_SCENARIO') || 'demo',
@@ -62,7 +69,8 @@ export function ownEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-function flag(text: string, fallback: boolean): boolean {
+/** As a worker reads a switch; what it cannot read is the fallback. */
+export function flag(text: string, fallback: boolean): boolean {
   const word = text.toLowerCase();
   if (['1', 'true', 'yes', 'on'].includes(word)) return true;
   if (['0', 'false', 'no', 'off'].includes(word)) return false;

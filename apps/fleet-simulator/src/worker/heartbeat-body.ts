@@ -12,8 +12,14 @@ const DECIDED_TAGS = new Set(['mailbox_not_found']);
 /**
  * The body of a beat as a worker writes it: its order of keys, zero numbers and empty maps left out, objects kept even
  * when empty, providers with traffic alone and in an order that changes (worker behaviour, section 3.1).
+ * @param tags what the worker says of its settings
  */
-export function heartbeatBody(identity: WorkerIdentity, state: WorkerState, random: Random): HeartbeatRequest {
+export function heartbeatBody(
+  identity: WorkerIdentity,
+  state: WorkerState,
+  random: Random,
+  tags: readonly string[] = TAGS,
+): HeartbeatRequest {
   const { totals } = state;
   const probed = probedTotals(totals);
   const providers = providerMetrics(totals, random);
@@ -23,7 +29,7 @@ export function heartbeatBody(identity: WorkerIdentity, state: WorkerState, rand
     host: identity.host,
     ip_address: identity.ipAddress,
     ...(identity.pool === '' ? {} : { pool: identity.pool }),
-    tags: TAGS,
+    tags,
     status: state.desired,
     stage_metrics: { screening: stageTotals(totals.screening), smtp_probe: stageTotals(totals.probe) },
     smtp_metrics: withoutZeros({
