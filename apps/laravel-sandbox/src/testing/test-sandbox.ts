@@ -1,0 +1,88 @@
+import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { StoppedClock } from '../common/clock.js';
+import { createApp } from '../create-app.js';
+import { Database } from '../database/database.js';
+import { newDataDirectory } from './data-directory.js';
+import { freePort } from './free-port.js';
+import { INTERNAL_TOKEN, testConfig, VERIFIER_TOKEN } from './test-config.js';
+
+/** An answer with its body as parsed JSON; empty when it was no JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // Tests look into bodies at will.
+  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The sandbox in this process, with HTTP, a database of its own and a clock that stands still. */
+export class TestSandbox {
+  private constructor(
+    readonly app: NestExpressApplication,
+    readonly clock: StoppedClock,
+    readonly url: string,
+    private readonly removeData: () => Promise<void>,
+  ) {}
+
+  /** `environment` adds to `testEnvironment`; the clock begins at the whole second of now. */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestSandbox> {
+    const data = await newDataDirectory();
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const own = { DATA_DIR: data.path, SANDBOX_HOST_FILES: data.hostFiles, APP_URL: url };
+    const clock = new StoppedClock(Math.floor(Date.now() / 1_000) * 1_000);
+    const app = await createApp(testConfig({ ...own, ...environment }), { logs: false, clock });
+    await app.listen(port);
+    return new TestSandbox(
+      app,
+      clock,
+      `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`,
+      data.remove,
+    );
+  }
+
+  get database(): Database['connection'] {
+    return this.app.get(Database).connection;
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.removeData();
+  }
+
+  /** A call with the internal token; `route` from the root. */
+  internal(method: string, route: string, { body, headers = {} }: CallOptions = {}): Promise<Answer> {
+    return this.call(method, route, { body, headers: { 'X-Internal-Token': INTERNAL_TOKEN, ...headers } });
+  }
+
+  /** A call with the verifier token; `route` from the root. */
+  verifier(method: string, route: string, { body, headers = {} }: CallOptions = {}): Promise<Answer> {
+    return this.call(method, route, { body, headers: { Authorization: `Bearer ${VERIFIER_TOKEN}`, ...headers } });
+  }
+
+  /** Any call: of a route, or of a whole address. Redirects are not followed; a text body goes out as it is. */
+  async call(method: string, route: string, { body, headers = {} }: CallOptions = {}): Promise<Answer> {
+    const response = await fetch(new URL(route, this.url), {
+      method,
+      redirect: 'manual',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return {};
+  }
+}
