@@ -23,9 +23,10 @@ export interface SandboxAccess {
   readonly verifierToken: string;
 }
 
-export function sandboxAccess(data: DataDirectory, port: number): SandboxAccess {
+/** @param address where hosts find it: signed links work through this one origin only */
+export function sandboxAccess(data: DataDirectory, address: string, port: number): SandboxAccess {
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${address}:${port}`,
     port,
     internalToken: data.secret('laravel-internal-token'),
     verifierToken: `1|${data.secret('laravel-verifier-token')}`,

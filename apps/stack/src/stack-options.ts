@@ -20,6 +20,11 @@ export interface StackOptions {
   readonly laravel: 'sandbox' | 'configured' | 'none';
   /** How many hosts with agent and worker are provisioned through the sandbox. */
   readonly hosts: number;
+  /**
+   * Under which address the programs on hosts reach control plane and sandbox: one of this machine's that the hosts
+   * see. This machine alone (127.0.0.1) when absent.
+   */
+  readonly announcedAddress?: string;
   /** A Redis that is there already. A private one is started when absent. */
   readonly redisAddress?: string | null;
   /** One made at random and kept in the data directory when absent. */

@@ -16,6 +16,7 @@ import { type ProcessPlan, SupervisedProcess } from './supervised-process.js';
 import { untilAnswers, untilReady } from './until-ready.js';
 
 const READY_TIMEOUT_MS = 60_000;
+const THIS_MACHINE = '127.0.0.1';
 
 /**
  * Starts Redis, the Laravel sandbox, the control plane, the hosts and the fleet, as far as they are wanted, and waits
@@ -75,7 +76,7 @@ class RunningStack implements Stack {
   async start(): Promise<void> {
     const redisAddress = this.options.redisAddress ?? (await this.startRedis());
     const port = await this.portNear(this.options.port, 'The control plane');
-    this.url = `http://127.0.0.1:${port}`;
+    this.url = `http://${THIS_MACHINE}:${port}`;
     const laravel = await this.startLaravel(port);
     await this.startControlPlane(port, redisAddress, laravel);
     if (this.options.workers > 0) this.startFleet(laravel);
@@ -130,8 +131,9 @@ class RunningStack implements Stack {
     if (this.options.laravel === 'none') return NO_LARAVEL;
     if (this.options.laravel === 'configured') return {};
     const wished = this.options.port === 0 ? 0 : controlPlanePort + 1;
-    const access = sandboxAccess(this.data, await this.portNear(wished, 'The Laravel sandbox'));
-    const controlPlane = { url: this.url, token: this.token };
+    const { announcedAddress: announced = THIS_MACHINE } = this.options;
+    const access = sandboxAccess(this.data, announced, await this.portNear(wished, 'The Laravel sandbox'));
+    const controlPlane = { url: `http://${announced}:${controlPlanePort}`, token: this.token };
     const plan = sandboxPlan(this.data, access, controlPlane, this.options.sandboxEnvironment ?? {});
     const ready = (signal: AbortSignal) => untilAnswers(access.url, ['/up'], {}, READY_TIMEOUT_MS, signal);
     this.sandboxProcess = await this.startService('The Laravel sandbox', plan, ready, (process) => {

@@ -43,7 +43,7 @@ export function readStackEnvironment(environment: NodeJS.ProcessEnv): StackEnvir
     scenario: environment['FLEET_SCENARIO']?.trim() || 'demo',
     heartbeatSeconds: integer('HEARTBEAT_INTERVAL_SECONDS', 5, 1, 3_600),
     dataDirectory: environment['DATA_DIR']?.trim() || '.data',
-    hosts: integer('DEMO_HOSTS', 2, 0, 8),
+    hosts: integer('DEMO_HOSTS', process.platform === 'linux' ? 2 : 0, 0, 8), // others have one loopback address only
     laravel: laravel ? 'configured' : 'sandbox',
     token: environment['CONTROL_PLANE_TOKEN'] || null,
   };

@@ -1,12 +1,12 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ProvisioningBundle, ServerRow } from '@app/contracts';
 import { ForPeople } from '../for-people.js';
 import { callOperator, type OperatorAccess } from '../operator-call.js';
 import type { Host } from './host.js';
 import { ProcessHost } from './process-host.js';
 
-const FIRST_ADDRESS = 11;
 const AGENT_PORT = 9713;
 
 /** One host of the demonstration. */
@@ -33,7 +33,7 @@ export class DemoHosts {
   ) {
     this.hosts = Array.from({ length: count }, (_, index) => {
       const name = `demo-host-${index + 1}`;
-      const address = `127.0.0.${FIRST_ADDRESS + index}`;
+      const address = addressOf(directory, index);
       // The stand-in's registry takes any credentials; a real one asks for its own.
       const environment = { GHCR_USER: 'demo', GHCR_TOKEN: 'demo' };
       return new ProcessHost({ name, address, directory: this.disk(name), environment });
@@ -106,4 +106,13 @@ export class DemoHosts {
   private disk(name: string): string {
     return join(this.directory, name);
   }
+}
+
+/**
+ * A loopback address that stays the same for a directory: two stacks on one machine have agents on the same port, and
+ * so need other addresses.
+ */
+export function addressOf(directory: string, index: number): string {
+  const [second = 0, third = 0] = createHash('sha256').update(resolve(directory)).digest();
+  return `127.${1 + (second % 254)}.${third}.${11 + index}`;
 }
