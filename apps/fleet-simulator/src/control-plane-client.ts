@@ -24,7 +24,12 @@ export class ControlPlaneClient {
     });
   }
 
-  /** Asks for policies. @param pool left out of the request when empty @returns the parsed answer, unchecked @throws CallFailed */
+  /**
+   * Asks for policies.
+   * @param pool left out of the request when empty
+   * @returns the parsed answer, unchecked
+   * @throws CallFailed
+   */
   policies(pool: string): Promise<unknown> {
     const query = pool === '' ? '' : `?${new URLSearchParams({ worker_pool: pool }).toString()}`;
     return this.ask(`/api/providers/policies${query}`, { method: 'GET' });
@@ -37,3 +42,6 @@ export class ControlPlaneClient {
     return parsed(text);
   }
 }
+
+/** What a worker needs of it. */
+export type ControlPlane = Pick<ControlPlaneClient, keyof ControlPlaneClient>;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { OUTPUTS, type ClaimedChunk, type LaravelClient } from './laravel-client.js';
+import { OUTPUTS, type ClaimedChunk, type Laravel } from './laravel-client.js';
 import { csvOf, type Row } from './probe/row.js';
 
 /** A chunk that could not be finished. */
@@ -34,7 +34,7 @@ export interface LineWork {
  * @throws ChunkFailed the input cannot be read
  * @throws CallFailed Laravel did not answer, or refused
  */
-export async function workChunk(chunk: ClaimedChunk, laravel: LaravelClient, work: LineWork): Promise<readonly Row[]> {
+export async function workChunk(chunk: ClaimedChunk, laravel: Laravel, work: LineWork): Promise<readonly Row[]> {
   await laravel.chunkDetails(chunk.chunkId);
   const lines = addressesIn(await laravel.download(await laravel.inputUrl(chunk.chunkId)));
   const rows: Row[] = [];
@@ -52,7 +52,7 @@ function addressesIn(input: string): readonly string[] {
   return lines.filter((line) => line.includes('@')); // head lines have none
 }
 
-async function hand(chunkId: string, laravel: LaravelClient, rows: readonly Row[]): Promise<void> {
+async function hand(chunkId: string, laravel: Laravel, rows: readonly Row[]): Promise<void> {
   const { disk, targets } = await laravel.outputTargets(chunkId);
   const rowsOf = (output: string) => rows.filter(({ category }) => category === output);
   for (const output of OUTPUTS) await laravel.upload(targets[output].url, csvOf(rowsOf(output)));

@@ -1,8 +1,8 @@
-import { CallFailed, type ControlPlaneClient } from '../control-plane-client.js';
+import { CallFailed, type ControlPlane } from '../control-plane-client.js';
 import type { EngineEnvironment } from '../config/engine-environment.js';
 import { polled, pollFailed } from '../worker/obedience.js';
 import type { WorkerState } from '../worker/worker-state.js';
-import type { LaravelClient } from './laravel-client.js';
+import type { Laravel } from './laravel-client.js';
 import { readLaravelPolicy, type LaravelPolicy } from './laravel-policy.js';
 import type { Judge } from './policy/judge-reply.js';
 import { BUILT_IN_POLICY, readPolicy, UnreadablePolicy } from './policy/read-policy.js';
@@ -19,8 +19,8 @@ export class EnginePolicies {
   /** @param controlPlane null: there is none, or its policies are not wanted */
   constructor(
     private readonly environment: EngineEnvironment,
-    private readonly laravelClient: LaravelClient,
-    private readonly controlPlane: ControlPlaneClient | null,
+    private readonly laravelClient: Laravel,
+    private readonly controlPlane: ControlPlane | null,
     private readonly log: Log,
   ) {
     const { initialPolicy } = environment;
@@ -49,7 +49,10 @@ export class EnginePolicies {
     return { policy: loaded, engineEnabled: policy.engineEnabled, version };
   }
 
-  /** Asks Laravel, then the control plane, then Laravel for the active version's payload. @returns the worker after it */
+  /**
+   * Asks Laravel, then the control plane, then Laravel for the active version's payload.
+   * @returns the worker as it was, with the policy that is known now
+   */
   async refreshed(state: WorkerState): Promise<WorkerState> {
     try {
       this.known = readLaravelPolicy(await this.laravelClient.policy());

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CallFailed, type ControlPlaneClient } from '../control-plane-client.js';
+import { CallFailed, type ControlPlane } from '../control-plane-client.js';
 import type { EngineEnvironment } from '../config/engine-environment.js';
 import { heartbeatBody } from '../worker/heartbeat-body.js';
 import { heard } from '../worker/obedience.js';
 import { STARTED, type WorkerState } from '../worker/worker-state.js';
 import { ChunkFailed, workChunk } from './chunk-work.js';
 import type { EnginePolicies } from './engine-policies.js';
-import type { ClaimedChunk, EngineServer, LaravelClient, MailIdentity } from './laravel-client.js';
+import type { ClaimedChunk, EngineServer, Laravel, MailIdentity } from './laravel-client.js';
 import type { MailServers } from './mail/mail-servers.js';
 import { plainRow, type Row } from './probe/row.js';
 import { skipReason } from './probe/skip-reason.js';
@@ -16,9 +16,9 @@ import { claimCounted, completionCounted, failureCounted } from './telemetry.js'
 /** What a worker process is made of. */
 export interface EngineParts {
   readonly environment: EngineEnvironment;
-  readonly laravel: LaravelClient;
+  readonly laravel: Laravel;
   /** Null: there is none. */
-  readonly controlPlane: ControlPlaneClient | null;
+  readonly controlPlane: ControlPlane | null;
   readonly policies: EnginePolicies;
   readonly mailServers: MailServers;
   readonly stopped: AbortSignal;
@@ -33,6 +33,7 @@ export class Engine {
   private beatAt = 0;
   private refreshAt = 0;
   private readonly running = new Set<Promise<void>>();
+  private lastProblem = '';
 
   constructor(private readonly parts: EngineParts) {}
 
@@ -59,12 +60,13 @@ export class Engine {
     if (environment.laravelHeartbeatEnabled && isLaravelsTurn) await this.reportToLaravel();
   }
 
-  private async beat(controlPlane: ControlPlaneClient): Promise<void> {
+  private async beat(controlPlane: ControlPlane): Promise<void> {
     const { workerId, serverName: host, serverIp: ipAddress, pool, affinity } = this.parts.environment;
     const body = heartbeatBody({ workerId, host, ipAddress, pool, affinity }, this.state, Math.random, this.ownTags());
     const before = this.state.desired;
     try {
-      this.state = heard(this.state, await controlPlane.beat(body));
+      const answer = await controlPlane.beat(body);
+      this.state = heard(this.state, answer); // read only now: chunks count meanwhile
     } catch (error) {
       this.unanswered('control plane did not answer the beat', error);
     }
@@ -92,7 +94,8 @@ export class Engine {
   private async refreshIfDue(): Promise<void> {
     if (Date.now() < this.refreshAt) return;
     this.refreshAt = Date.now() + this.parts.environment.policyRefreshMs;
-    this.state = await this.parts.policies.refreshed(this.state);
+    const { policy } = await this.parts.policies.refreshed(this.state);
+    this.state = { ...this.state, policy }; // the rest may have changed meanwhile
   }
 
   private mayClaim(): boolean {
@@ -111,6 +114,7 @@ export class Engine {
         worker_capability: capability,
         ...(leaseSeconds !== null && { lease_seconds: leaseSeconds }),
       });
+      this.lastProblem = '';
       if (chunk === null) return false;
       const work = this.work(chunk).finally(() => this.running.delete(work));
       this.running.add(work);
@@ -225,9 +229,11 @@ export class Engine {
     };
   }
 
-  /** A call that failed changes nothing: the next pass tries again. */
+  /** A call that failed changes nothing: the next pass tries again. The same problem in a row is told once. */
   private unanswered(msg: string, error: unknown): void {
     if (!(error instanceof CallFailed)) throw error;
-    if (!this.parts.stopped.aborted) this.parts.log(msg, { problem: error.message });
+    const problem = `${msg}: ${error.message}`;
+    if (!this.parts.stopped.aborted && problem !== this.lastProblem) this.parts.log(msg, { problem: error.message });
+    this.lastProblem = problem;
   }
 }

@@ -142,6 +142,9 @@ export class LaravelClient {
   }
 }
 
+/** What a worker needs of it. */
+export type Laravel = Pick<LaravelClient, keyof LaravelClient>;
+
 function claimedChunk(data: Fields): ClaimedChunk {
   const workers = data['last_worker_ids'];
   return {

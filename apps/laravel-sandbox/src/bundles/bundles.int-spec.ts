@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { personalAccessTokens } from '../database/schema/index.js';
 import { signedUrl } from '../http/signed-url.js';
-import { TestSandbox } from '../testing/test-sandbox.js';
+import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -18,7 +18,7 @@ describe('bundles', () => {
   let numbers = 0;
   beforeAll(async () => {
     sandbox = await TestSandbox.start();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => sandbox.stop());
 
   const call = (method: string, route: string, body?: object) => sandbox.internal(method, route, { body });

@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database } from '../database/database.js';
 import { verificationJobChunks } from '../database/schema/index.js';
-import { ChunkHousekeeping } from './chunk-housekeeping.js';
 import { ChunkMaker } from './chunk-maker.js';
 import { inventedChunk } from './invented-chunks.js';
 
@@ -23,7 +22,6 @@ export class ChunkGenerator implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly config: SandboxConfig,
     private readonly database: Database,
     private readonly maker: ChunkMaker,
-    private readonly housekeeping: ChunkHousekeeping,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -56,7 +54,6 @@ export class ChunkGenerator implements OnApplicationBootstrap, OnModuleDestroy {
       const isPending = eq(verificationJobChunks.status, 'pending');
       const pending = await this.database.connection.$count(verificationJobChunks, isPending);
       await this.make(Math.max(0, Math.min(due, MOST_PENDING - pending)));
-      await this.housekeeping.tidy();
     } catch (error) {
       this.log.error({ msg: 'no chunks were made', problem: String(error) });
     }

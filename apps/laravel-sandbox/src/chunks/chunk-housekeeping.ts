@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { and, desc, inArray, lt, notExists, sql } from 'drizzle-orm';
 import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
@@ -15,15 +15,35 @@ const KEPT = 500;
 /** Heartbeats and claims leave a row each; a day of them is enough. */
 const REPORTS_KEPT_MS = 24 * 3_600_000;
 
+const EVERY_MS = 60_000;
+
 /** Deletes what made-up work leaves behind: it goes on for ever, a stand-in's disk must not fill. */
 @Injectable()
-export class ChunkHousekeeping {
+export class ChunkHousekeeping implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger('ChunkHousekeeping');
+  private timer: NodeJS.Timeout | null = null;
+  private tidying: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly database: Database,
     private readonly files: StoredFiles,
     private readonly clock: Clock,
   ) {}
 
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.tidying = this.tidying
+        .then(() => this.tidy())
+        .catch((error: unknown) => this.log.error({ msg: 'old chunks were not deleted', problem: String(error) }));
+    }, EVERY_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer);
+    await this.tidying;
+  }
+
+  /** Deletes now what is no longer kept. */
   async tidy(): Promise<void> {
     const { connection } = this.database;
     const chunks = verificationJobChunks;

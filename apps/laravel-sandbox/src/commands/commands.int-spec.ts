@@ -1,6 +1,6 @@
 import { FakeAgent } from '../testing/fake-agent.js';
 import { freePort } from '../testing/free-port.js';
-import { TestSandbox } from '../testing/test-sandbox.js';
+import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 describe('commands', () => {
   let sandbox: TestSandbox;
@@ -8,7 +8,7 @@ describe('commands', () => {
   let numbers = 0;
   beforeAll(async () => {
     [sandbox, agent] = await Promise.all([TestSandbox.start(), FakeAgent.start()]);
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => Promise.all([sandbox.stop(), agent.stop()]));
   const usual = () => ({ status: 200, body: { status: 'success', agent_command_id: 'a-1', service_state: 'active' } });
   beforeEach(() => {

@@ -1,5 +1,5 @@
 import { FakeAgent } from '../testing/fake-agent.js';
-import { TestSandbox } from '../testing/test-sandbox.js';
+import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 const SERVERS = '/api/internal/engine-servers';
 
@@ -13,7 +13,7 @@ describe('with strict quirks', () => {
     const controlled = { process_control_mode: 'agent_systemd', agent_enabled: true, agent_base_url: agent.url };
     const answer = await call('POST', SERVERS, { name: 'a', ip_address: '10.5.0.1', ...controlled });
     route = `${SERVERS}/${answer.body.data.id}`;
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => Promise.all([sandbox.stop(), agent.stop()]));
 
   const call = (method: string, path: string, body?: object) => sandbox.internal(method, path, { body });

@@ -1,5 +1,5 @@
 import { engineSettings } from '../database/schema/index.js';
-import { TestSandbox } from '../testing/test-sandbox.js';
+import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 const ROUTE = '/api/internal/provisioning-credentials';
 
@@ -7,7 +7,7 @@ describe('provisioning credentials', () => {
   let sandbox: TestSandbox;
   beforeAll(async () => {
     sandbox = await TestSandbox.start();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => sandbox.stop());
 
   const update = (body: object) => sandbox.internal('PUT', ROUTE, { body });

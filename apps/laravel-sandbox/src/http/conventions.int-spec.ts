@@ -1,8 +1,10 @@
-import { TestSandbox } from '../testing/test-sandbox.js';
+import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 describe('the HTTP conventions', () => {
   let sandbox: TestSandbox;
-  beforeAll(async () => (sandbox = await TestSandbox.start()));
+  beforeAll(async () => {
+    sandbox = await TestSandbox.start();
+  }, STARTS_WITHIN_MS);
   afterAll(() => sandbox.stop());
 
   it('is up', async () => {

@@ -1,4 +1,4 @@
-import { TestSandbox } from '../testing/test-sandbox.js';
+import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 const SERVERS = '/api/internal/engine-servers';
 
@@ -7,7 +7,7 @@ describe('the order of checks', () => {
   beforeAll(async () => {
     const limits = { GO_CONTROL_PLANE_INTERNAL_API_RATE_LIMIT_PER_MINUTE: '10', VERIFIER_API_RATE_PER_MINUTE: '5' };
     sandbox = await TestSandbox.start(limits);
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => sandbox.stop());
   beforeEach(() => sandbox.clock.advance(60_000));
 

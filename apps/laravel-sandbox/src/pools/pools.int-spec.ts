@@ -1,4 +1,4 @@
-import { TestSandbox } from '../testing/test-sandbox.js';
+import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 const POOLS = '/api/internal/engine-pools';
 
@@ -6,7 +6,7 @@ describe('pools', () => {
   let sandbox: TestSandbox;
   beforeAll(async () => {
     sandbox = await TestSandbox.start();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => sandbox.stop());
 
   const call = (method: string, route: string, body?: object) => sandbox.internal(method, route, { body });

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { adminAuditLogs, enginePools, engineServers, personalAccessTokens } from '../database/schema/index.js';
-import { TestSandbox } from '../testing/test-sandbox.js';
+import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 const SERVERS = '/api/internal/engine-servers';
 
@@ -9,7 +9,7 @@ describe('servers', () => {
   let numbers = 0;
   beforeAll(async () => {
     sandbox = await TestSandbox.start();
-  });
+  }, STARTS_WITHIN_MS);
   afterAll(() => sandbox.stop());
 
   const call = (method: string, route: string, body?: object) => sandbox.internal(method, route, { body });

@@ -7,6 +7,9 @@ import { newDataDirectory } from './data-directory.js';
 import { freePort } from './free-port.js';
 import { INTERNAL_TOKEN, testConfig, VERIFIER_TOKEN } from './test-config.js';
 
+/** For `beforeAll`: a busy machine takes its time over a database. */
+export const STARTS_WITHIN_MS = 30_000;
+
 /** An answer with its body as parsed JSON; empty when it was no JSON. */
 export interface Answer {
   readonly status: number;
