@@ -133,7 +133,7 @@ function runtimeOf(match: Match, worker: WorkerFacts | undefined): RuntimeMatch 
         matched_by: match.by,
         presence: worker?.presence ?? null,
         last_heartbeat_at: worker === undefined ? null : wireTime(worker.record.receivedAt),
-        explanation: `worker ${match.workerId} was recognised by ${BY_TEXT[match.by]}`,
+        explanation: `recognised by ${BY_TEXT[match.by]}`,
       };
   }
 }

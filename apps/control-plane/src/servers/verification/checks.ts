@@ -1,4 +1,5 @@
 import type { LaravelCommand, RuntimeMatch, ServerProcess, VerificationCheck } from '@app/contracts';
+import { readableTime } from '../../common/wire-time.js';
 
 type Finding = Pick<VerificationCheck, 'result' | 'evidence' | 'advice'>;
 
@@ -76,15 +77,15 @@ export function processState({ state, basis }: ServerProcess): Finding {
 export function runtimeHeartbeat(runtime: RuntimeMatch, process: ServerProcess): Finding {
   switch (runtime.state) {
     case 'matched': {
-      const heard = runtime.last_heartbeat_at ?? 'never';
+      const heard = runtime.last_heartbeat_at === null ? 'never' : readableTime(Date.parse(runtime.last_heartbeat_at));
       if (runtime.presence === 'silent') {
         return {
           result: 'fail',
-          evidence: `Worker ${runtime.worker_id ?? ''} is known and silent; it was heard last at ${heard}.`,
+          evidence: `Worker ${runtime.worker_id ?? ''} is known and silent; heard last: ${heard}.`,
           advice: 'Check that it runs, and that the host reaches the control plane.',
         };
       }
-      const evidence = `Worker ${runtime.worker_id ?? ''} reports, last at ${heard}; ${runtime.explanation}.`;
+      const evidence = `Worker ${runtime.worker_id ?? ''} reports, last at ${heard}: ${runtime.explanation}.`;
       return { result: 'pass', evidence, advice: null };
     }
     case 'ambiguous':
