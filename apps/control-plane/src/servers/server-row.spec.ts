@@ -61,6 +61,10 @@ describe('a host', () => {
     (server) => expect(row(server).command_refusal).toMatch(/no agent/),
   );
 
+  it('cannot be commanded under a service name that breaks the signature of commands', () => {
+    expect(row({ agent_service_name: 'a/b.service' }).command_refusal).toMatch(/slash/);
+  });
+
   it('cannot be commanded while it may be a stranger', () => {
     const match: Match = { state: 'ambiguous', candidates: ['a', 'b'], because: '2 workers report the address' };
     expect(row({}, match).command_refusal).toMatch(/2 workers report the address/);

@@ -7,6 +7,7 @@ import type {
   ServerProcess,
   ServerRow,
 } from '@app/contracts';
+import { isAgentSafeService } from '@app/laravel-client';
 import { wireTime } from '../common/wire-time.js';
 import { laravelTime, laravelTimeOrNull } from '../laravel/laravel-time.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
@@ -77,12 +78,14 @@ export interface CommandRefusal {
 }
 
 /** Whether the host of a server can be commanded: it needs an agent, and nobody may be mistaken for it. */
-export function commandRefusal(
-  { process_control_mode: mode, agent_enabled: enabled }: LaravelServer,
-  runtime: RuntimeMatch,
-): CommandRefusal | null {
+export function commandRefusal(server: LaravelServer, runtime: RuntimeMatch): CommandRefusal | null {
+  const { process_control_mode: mode, agent_enabled: enabled, agent_service_name: service } = server;
   if (mode !== 'agent_systemd' || !enabled) {
     const message = 'This server has no agent that is enabled: its process cannot be controlled from here.';
+    return { code: 'agent_not_enabled', message };
+  }
+  if (!isAgentSafeService(service)) {
+    const message = `The agent would refuse the service name ${service}: a slash breaks its signature. Edit the server.`;
     return { code: 'agent_not_enabled', message };
   }
   if (runtime.state !== 'ambiguous') return null;

@@ -1,5 +1,5 @@
 import type { LaravelClient } from '@app/laravel-client';
-import { CALLER, ContractSandbox, refusal } from './testing/contract-sandbox.js';
+import { CALLER, ContractSandbox, START_WITHIN_MS, refusal } from './testing/contract-sandbox.js';
 
 describe('2 rows 9 to 11, and 2.4: provisioning credentials', () => {
   let sandbox: ContractSandbox;
@@ -7,8 +7,8 @@ describe('2 rows 9 to 11, and 2.4: provisioning credentials', () => {
   beforeAll(async () => {
     sandbox = await ContractSandbox.start();
     client = sandbox.client;
-  });
-  afterAll(() => sandbox.stop());
+  }, START_WITHIN_MS);
+  afterAll(() => sandbox.stop(), START_WITHIN_MS);
 
   it('are empty at first, and cannot be revealed', async () => {
     expect(await client.credentials(CALLER)).toMatchObject({

@@ -1,5 +1,5 @@
 import { LaravelClient } from '@app/laravel-client';
-import { CALLER, ContractSandbox, refusal } from './testing/contract-sandbox.js';
+import { CALLER, ContractSandbox, START_WITHIN_MS, refusal } from './testing/contract-sandbox.js';
 
 const LIST = '/api/internal/engine-servers';
 
@@ -8,8 +8,8 @@ let client: LaravelClient;
 beforeAll(async () => {
   sandbox = await ContractSandbox.start();
   client = sandbox.client;
-});
-afterAll(() => sandbox.stop());
+}, START_WITHIN_MS);
+afterAll(() => sandbox.stop(), START_WITHIN_MS);
 
 async function addDomain(domain: string, is_active = true): Promise<number> {
   return (await sandbox.raw('POST', '/sandbox/verifier-domains', { body: { domain, is_active } })).body.data.id;

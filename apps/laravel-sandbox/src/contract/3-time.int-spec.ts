@@ -1,5 +1,6 @@
 import { LaravelClient, LaravelTraffic } from '@app/laravel-client';
 import { INTERNAL_TOKEN } from '../testing/test-config.js';
+import { START_WITHIN_MS } from './testing/contract-sandbox.js';
 import { TestSandbox } from '../testing/test-sandbox.js';
 
 const CALLER = { requestId: 'req-time' };
@@ -13,8 +14,8 @@ describe('3 and 5.2: what changes with time', () => {
     const internal = { baseUrl: sandbox.url, token: INTERNAL_TOKEN };
     const options = { internal, verifier: null, timeoutMs: 10_000, retryMax: 0, retryBackoffMs: 0 };
     client = new LaravelClient(options, new LaravelTraffic());
-  });
-  afterAll(() => sandbox.stop());
+  }, START_WITHIN_MS);
+  afterAll(() => sandbox.stop(), START_WITHIN_MS);
 
   const server = (name: string, ip_address: string) =>
     sandbox.internal('POST', '/api/internal/engine-servers', { body: { name, ip_address, is_active: true } });

@@ -1,5 +1,5 @@
 import type { LaravelClient } from '@app/laravel-client';
-import { CALLER, ContractSandbox, refusal } from './testing/contract-sandbox.js';
+import { CALLER, ContractSandbox, START_WITHIN_MS, refusal } from './testing/contract-sandbox.js';
 
 const LIST = '/api/internal/engine-pools';
 
@@ -8,8 +8,8 @@ let client: LaravelClient;
 beforeAll(async () => {
   sandbox = await ContractSandbox.start();
   client = sandbox.client;
-});
-afterAll(() => sandbox.stop());
+}, START_WITHIN_MS);
+afterAll(() => sandbox.stop(), START_WITHIN_MS);
 
 const defaultPool = async () => (await client.listPools(CALLER)).find((pool) => pool.is_default);
 

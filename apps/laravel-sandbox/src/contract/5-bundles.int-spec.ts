@@ -1,14 +1,14 @@
 import type { LaravelBundle } from '@app/contracts';
 import type { LaravelClient } from '@app/laravel-client';
-import { CALLER, ContractSandbox, type Raw, call, refusal } from './testing/contract-sandbox.js';
+import { CALLER, ContractSandbox, START_WITHIN_MS, type Raw, call, refusal } from './testing/contract-sandbox.js';
 
 let sandbox: ContractSandbox;
 let client: LaravelClient;
 beforeAll(async () => {
   sandbox = await ContractSandbox.start();
   client = sandbox.client;
-});
-afterAll(() => sandbox.stop());
+}, START_WITHIN_MS);
+afterAll(() => sandbox.stop(), START_WITHIN_MS);
 
 async function newServer(): Promise<number> {
   return (await client.createServer(sandbox.server(), CALLER)).id;
@@ -214,8 +214,9 @@ describe('5.2: an incomplete configuration', () => {
   let bare: ContractSandbox;
   beforeAll(
     async () => (bare = await ContractSandbox.start({ ENGINE_WORKER_IMAGE: '', ENGINE_SERVER_AGENT_TOKEN: '' })),
+    START_WITHIN_MS,
   );
-  afterAll(() => bare.stop());
+  afterAll(() => bare.stop(), START_WITHIN_MS);
 
   it('is a failure without a code: nobody knows whether a bundle was made', async () => {
     const { id } = await bare.client.createServer(bare.server(), CALLER);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LaravelCommand, LaravelServer, LaravelServerUpsert } from '@app/contracts';
 import type { CommandWish, LaravelClient } from '@app/laravel-client';
-import { CALLER, ContractSandbox, refusal } from './testing/contract-sandbox.js';
+import { CALLER, ContractSandbox, START_WITHIN_MS, refusal } from './testing/contract-sandbox.js';
 import { StandInAgent, done, failed } from './testing/stand-in-agent.js';
 
 let sandbox: ContractSandbox;
@@ -11,10 +11,10 @@ let keys = 0;
 beforeAll(async () => {
   sandbox = await ContractSandbox.start();
   client = sandbox.client;
-});
+}, START_WITHIN_MS);
 beforeEach(async () => (agent = await StandInAgent.start()));
 afterEach(() => agent.stop());
-afterAll(() => sandbox.stop());
+afterAll(() => sandbox.stop(), START_WITHIN_MS);
 
 function newServer(fields: Partial<LaravelServerUpsert> = {}): Promise<LaravelServer> {
   const controlled = { process_control_mode: 'agent_systemd', agent_enabled: true, agent_base_url: agent.url } as const;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LaravelTrace, LaravelTraceQuery } from '@app/contracts';
 import type { LaravelClient } from '@app/laravel-client';
-import { CALLER, ContractSandbox, refusal } from './testing/contract-sandbox.js';
+import { CALLER, ContractSandbox, START_WITHIN_MS, refusal } from './testing/contract-sandbox.js';
 
 const TRACES = '/api/internal/smtp-decision-traces';
 
@@ -11,8 +11,8 @@ let client: LaravelClient;
 beforeAll(async () => {
   sandbox = await ContractSandbox.start();
   client = sandbox.client;
-});
-afterAll(() => sandbox.stop());
+}, START_WITHIN_MS);
+afterAll(() => sandbox.stop(), START_WITHIN_MS);
 
 async function writeVersion(version: string, payload: string, validation_status = 'valid'): Promise<void> {
   const raw = await sandbox.raw('POST', '/sandbox/policy-versions', { body: { version, payload, validation_status } });

@@ -1,6 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
 import { callerAddress } from './caller-address.js';
+import { headerText } from './header-text.js';
 import type { Input } from './input.js';
 import { InternalTokenGuard } from './internal-token.guard.js';
 import { contextOf } from './request-context.js';
@@ -34,6 +35,6 @@ const UNNAMED_ACTOR = 'go-control-plane'; // contract 1.3
 
 export const TriggeredBy = createParamDecorator((_: unknown, execution: ExecutionContext): Trigger => {
   const request = execution.switchToHttp().getRequest<Request>();
-  const by = request.get('x-triggered-by')?.trim() ?? '';
+  const by = headerText(request, 'x-triggered-by');
   return { by: by || UNNAMED_ACTOR, requestId: contextOf(request).bodyRequestId, address: callerAddress(request) };
 });

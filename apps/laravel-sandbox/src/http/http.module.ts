@@ -1,22 +1,7 @@
 import { Global, Module } from '@nestjs/common';
-import { TokensModule } from '../tokens/tokens.module.js';
-import { InternalTokenGuard } from './internal-token.guard.js';
-import { RouteModelGuard } from './route-model.js';
-import { SignedUrlGuard } from './signed-url.guard.js';
-import { InternalThrottleGuard, VerifierThrottleGuard } from './throttle.guards.js';
-import { VerifierRoleGuard, VerifierTokenGuard } from './verifier-token.guards.js';
+import { Throttles } from './throttles.js';
 
-const GUARDS = [
-  InternalThrottleGuard,
-  InternalTokenGuard,
-  RouteModelGuard,
-  SignedUrlGuard,
-  VerifierRoleGuard,
-  VerifierThrottleGuard,
-  VerifierTokenGuard,
-];
-
-/** The guards of both prefixes; one of each, so that a throttle counts over all controllers. */
+/** What the guards of both prefixes share. */
 @Global()
-@Module({ imports: [TokensModule], providers: GUARDS, exports: GUARDS })
+@Module({ providers: [Throttles], exports: [Throttles] })
 export class HttpModule {}

@@ -46,6 +46,15 @@ describe('the order of checks', () => {
     ]);
   });
 
+  it('counts over all routes', async () => {
+    const routes = [SERVERS, '/api/internal/engine-pools', '/api/internal/provisioning-credentials'];
+    const left: (string | null)[] = [];
+    for (const route of routes) {
+      left.push((await sandbox.internal('GET', route)).headers.get('x-ratelimit-remaining'));
+    }
+    expect(left).toEqual(['9', '8', '7']);
+  });
+
   it('tells the quota with every answer, also with refusals', async () => {
     const [first, second] = [await sandbox.internal('GET', SERVERS), await sandbox.call('GET', SERVERS)];
     expect([first, second].map(({ headers }) => headers.get('x-ratelimit-remaining'))).toEqual(['9', '8']);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
+import { headerText } from './header-text.js';
 import type { Input } from './input.js';
 
 /** Who a verifier token belongs to. */
@@ -36,13 +37,14 @@ export function contextOf(request: Request): RequestContext {
 }
 
 function newContext(request: Request): RequestContext {
-  const sent = request.get('x-request-id')?.trim() ?? '';
+  const sent = headerText(request, 'x-request-id');
+  const echoed = request.get('x-request-id')?.trim() ?? ''; // the bytes as they came
   return {
     input: {},
     rawBody: Buffer.alloc(0),
     models: new Map(),
     caller: null,
-    headerRequestId: sent || randomUUID(),
+    headerRequestId: echoed || randomUUID(),
     bodyRequestId: sent || randomUUID(),
   };
 }

@@ -1,28 +1,24 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Clock } from '../common/clock.js';
-import { SandboxConfig } from '../config/sandbox-config.js';
 import { callerAddress } from './caller-address.js';
 import { FrameworkFailure } from './failures.js';
 import { contextOf } from './request-context.js';
-import { Throttle, type ThrottleAnswer } from './throttle.js';
+import type { ThrottleAnswer } from './throttle.js';
+import { Throttles } from './throttles.js';
 
 /** Limits `/api/internal` by address (contract 1.4). */
 @Injectable()
 export class InternalThrottleGuard implements CanActivate {
-  private readonly throttle: Throttle;
-
   constructor(
-    config: SandboxConfig,
+    private readonly throttles: Throttles,
     private readonly clock: Clock,
-  ) {
-    this.throttle = new Throttle(config.internal.callsPerMinute);
-  }
+  ) {}
 
   canActivate(execution: ExecutionContext): boolean {
     const http = execution.switchToHttp();
     const key = callerAddress(http.getRequest<Request>());
-    tell(http.getResponse<Response>(), this.throttle.take(key, this.clock.now()));
+    tell(http.getResponse<Response>(), this.throttles.internal.take(key, this.clock.now()));
     return true;
   }
 }
@@ -30,21 +26,17 @@ export class InternalThrottleGuard implements CanActivate {
 /** Limits `/api/verifier` by user, whom all provisioned workers share (contract 1.4). */
 @Injectable()
 export class VerifierThrottleGuard implements CanActivate {
-  private readonly throttle: Throttle;
-
   constructor(
-    config: SandboxConfig,
+    private readonly throttles: Throttles,
     private readonly clock: Clock,
-  ) {
-    this.throttle = new Throttle(config.verifier.callsPerMinute);
-  }
+  ) {}
 
   canActivate(execution: ExecutionContext): boolean {
     const http = execution.switchToHttp();
     const request = http.getRequest<Request>();
     const { caller } = contextOf(request);
     const key = caller === null ? `ip ${callerAddress(request)}` : `user ${caller.userId}`;
-    tell(http.getResponse<Response>(), this.throttle.take(key, this.clock.now()));
+    tell(http.getResponse<Response>(), this.throttles.verifier.take(key, this.clock.now()));
     return true;
   }
 }

@@ -5,6 +5,9 @@ import { SandboxProcess } from '../../testing/sandbox-process.js';
 /** Who calls, in tests where it does not matter. */
 export const CALLER = { requestId: 'req-contract', actor: 'alex' };
 
+/** A whole process with a database starts in two seconds, and on a busy machine in many. For hooks. */
+export const START_WITHIN_MS = 60_000;
+
 /** An answer as it came, for what the client never sends or hides. */
 export interface Raw {
   readonly status: number;
