@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
-import { createLogger } from './common/json-logger.js';
+import { createLogger } from '@app/service';
 import type { AppConfig } from './config/app-config.js';
 import { configureHttp } from './http/configure-http.js';
 import { HardenedExpressAdapter } from './http/hardened-server.js';

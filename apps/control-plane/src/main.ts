@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { stopGently } from '@app/service';
 import type { AppConfig } from './config/app-config.js';
 import { loadConfig } from './config/load-config.js';
 import { createApp } from './create-app.js';
@@ -19,22 +20,6 @@ async function main(): Promise<void> {
   stopGently(app.close.bind(app), config.shutdownTimeoutMs);
   await app.listen(config.port);
   new Logger('Main').log({ msg: 'listening', port: config.port, replica: config.replica });
-}
-
-/** On SIGTERM or SIGINT: finish what is in flight, close the streams, write what waits; then the process ends. */
-function stopGently(close: () => Promise<void>, limitMs: number): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), limitMs).unref(); // whatever hangs may not keep the process
-    close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 }
 
 void main();

@@ -153,6 +153,21 @@ describe('a host command', () => {
   });
 });
 
+describe('the credentials of the registry', () => {
+  it('are asked for once for all who look: viewers must not use up the calls that Laravel allows', async () => {
+    const answers = await Promise.all(Array.from({ length: 30 }, () => asViewer('/api/provisioning-credentials')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(30).fill(200));
+    expect((await asViewer('/api/provisioning-credentials')).status).toBe(200);
+    expect(laravel.requests('GET', '/provisioning-credentials')).toHaveLength(1);
+  });
+
+  it('are read anew after a change', async () => {
+    expect((await send('PUT', '/api/provisioning-credentials', { ghcr_username: 'ci-bot' })).status).toBe(200);
+    await asViewer('/api/provisioning-credentials');
+    expect(laravel.requests('GET', '/provisioning-credentials')).toHaveLength(2);
+  });
+});
+
 describe('a bundle', () => {
   it('gives an install command without the link to the secrets, to operators alone', async () => {
     laravel.odd.behave((arrived, response) => {

@@ -3,7 +3,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { BundlesModule } from './bundles/bundles.module.js';
 import { ChunksModule } from './chunks/chunks.module.js';
 import { CommandsModule } from './commands/commands.module.js';
-import type { Clock } from './common/clock.js';
+import type { Clock } from '@app/service';
 import { CommonModule } from './common/common.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { SandboxConfig } from './config/sandbox-config.js';

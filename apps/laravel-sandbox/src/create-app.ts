@@ -1,8 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
-import { type Clock, SystemClock } from './common/clock.js';
-import { createLogger } from './common/json-logger.js';
+import { type Clock, SystemClock } from '@app/service';
+import { createLogger } from '@app/service';
 import type { SandboxConfig } from './config/sandbox-config.js';
 import { configureHttp } from './http/configure-http.js';
 

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
+import { stopGently } from '@app/service';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { loadConfig } from './config/load-config.js';
 import type { SandboxConfig } from './config/sandbox-config.js';
@@ -21,8 +22,8 @@ function readConfig(): SandboxConfig {
 async function main(): Promise<void> {
   const config = readConfig();
   const app = await createApp(config);
-  stopGently(() => closeApp(app));
-  await app.listen(config.port);
+  stopGently(() => closeApp(app), STOP_WITHIN_MS);
+  await app.listen(config.port, config.bind);
   const { port } = app.getHttpServer().address() as AddressInfo; // it listens on a port, not on a pipe
   const log = new Logger('Main');
   log.log({ msg: 'listening', port });
@@ -34,22 +35,6 @@ async function closeApp(app: NestExpressApplication): Promise<void> {
   const server: Server = app.getHttpServer();
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
   await app.close().finally(() => clearInterval(idle));
-}
-
-/** On SIGTERM or SIGINT: finish what is in flight, close the database; then the process ends. */
-function stopGently(close: () => Promise<void>): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref(); // whatever hangs may not keep the process
-    close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Logger } from '@nestjs/common';
-import { StoppedClock } from '../common/clock.js';
+import { StoppedClock } from '@app/service';
 import { testConfig } from '../config/testing/test-config.js';
 import { Authenticator } from './authenticator.js';
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { Failure } from '../common/failure.js';
 import { AppConfig } from '../config/app-config.js';
 import { AttemptLedger } from './attempt-ledger.js';

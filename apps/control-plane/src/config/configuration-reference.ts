@@ -1,4 +1,4 @@
-import type { Key } from './key-kinds.js';
+import type { Key } from '@app/service';
 import { KEYS } from './keys.js';
 
 /** What stands in the example file for keys that must be set. The token is left empty on purpose: nobody should share one. */

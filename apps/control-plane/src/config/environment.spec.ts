@@ -1,4 +1,5 @@
-import { describeProblems, readEnvironment } from './environment.js';
+import { describeProblems } from '@app/service';
+import { readEnvironment } from './environment.js';
 
 const required = { PORT: '9091', CONTROL_PLANE_TOKEN: 'hunter2', REDIS_ADDR: 'redis:6379' };
 

@@ -1,4 +1,4 @@
-import { decimal, flag, integer, secret, text } from './key-kinds.js';
+import { decimal, flag, integer, secret, text } from '@app/service';
 import { redisAddress } from './redis-address.js';
 
 /** Every environment key the service reads (contract, section 11), and the few that are new. */

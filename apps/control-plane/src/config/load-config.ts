@@ -1,5 +1,6 @@
 import { AppConfig } from './app-config.js';
-import { describeProblems, readEnvironment } from './environment.js';
+import { describeProblems } from '@app/service';
+import { readEnvironment } from './environment.js';
 
 /** The configuration from the process's environment. @throws Error that lists every wrong key */
 export function loadConfig(): AppConfig {

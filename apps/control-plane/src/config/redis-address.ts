@@ -1,5 +1,5 @@
 import type { RedisTarget } from '@app/redis';
-import type { Key, Parsed } from './key-kinds.js';
+import type { Key, Parsed } from '@app/service';
 
 /** Where Redis is. What is null comes from the other keys. */
 export type RedisAddress = RedisTarget;

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { Clock } from '../common/clock.js';
+import type { Clock } from '@app/service';
 
 /** Of the answer that is a stream. */
 export const STREAM_HEADERS = {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, type Server, createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Response } from 'express';
-import { StoppedClock } from '../common/clock.js';
+import { StoppedClock } from '@app/service';
 import { EventReaders } from './event-readers.js';
 import { FakeResponse } from './testing/fake-response.js';
 

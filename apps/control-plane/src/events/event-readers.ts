@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Clock } from '../common/clock.js';
+import type { Clock } from '@app/service';
 import { Failure } from '../common/failure.js';
 import { EventReader } from './event-reader.js';
 

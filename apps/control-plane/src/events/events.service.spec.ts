@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import type { FleetDelta, FleetSnapshot } from '@app/contracts';
-import { StoppedClock } from '../common/clock.js';
+import { StoppedClock } from '@app/service';
 import { testConfig } from '../config/testing/test-config.js';
 import { fleetTotals } from '../overview/fleet-totals.js';
 import type { Evaluation, OverviewService } from '../overview/overview.service.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { FleetDelta, FleetSnapshot, FleetTotals } from '@app/contracts';
 import type { Response } from 'express';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { Failure } from '../common/failure.js';
 import { AppConfig } from '../config/app-config.js';
 import { type Evaluation, OverviewService } from '../overview/overview.service.js';

@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public, RequireScope } from '../auth/require-scope.js';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { OverviewService } from '../overview/overview.service.js';
 import { FleetReader } from '../workers/fleet-reader.js';
 import { ReadinessAnswer, SloAnswer } from './health.dto.js';

@@ -1,7 +1,7 @@
 import { Injectable, ServiceUnavailableException } from '@nestjs/common';
 import { type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { type RedisState, RedisLink } from '@app/redis';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { wireTime, wireTimeOrNull } from '../common/wire-time.js';
 import { JournalService } from '../journal/journal.service.js';
 import { WriteBehind } from '../workers/write-behind.js';

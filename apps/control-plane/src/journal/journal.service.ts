@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { JournalEntry } from '@app/contracts';
 import { JournalFollower, RecordSet, type Recorded, RedisLink, type Revised, compareStreamIds } from '@app/redis';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { wireTime } from '../common/wire-time.js';
 import { IntentBook } from './intent-book.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ControlPlaneState, FleetOverview } from '@app/contracts';
 import { RedisLink } from '@app/redis';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { wireTimeOrNull } from '../common/wire-time.js';
 import { AppConfig } from '../config/app-config.js';
 import { detectConditions } from '../incidents/conditions.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { PoolRow } from '@app/contracts';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { wireTime } from '../common/wire-time.js';
 import { requireLoaded, writeDecision } from '../journal/write-decision.js';
 import { FleetReader } from '../workers/fleet-reader.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ProviderRow } from '@app/contracts';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { AppConfig } from '../config/app-config.js';
 import { FleetReader } from '../workers/fleet-reader.js';
 import type { WorkerFacts } from '../workers/worker-row.js';

@@ -1,6 +1,6 @@
 import { Global, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { RedisLink, type RedisState } from '@app/redis';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { AppConfig } from '../config/app-config.js';
 
 const log = new Logger('Redis');

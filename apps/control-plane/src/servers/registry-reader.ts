@@ -7,7 +7,7 @@ import type {
   UnregisteredWorker,
 } from '@app/contracts';
 import { type CallContext, LaravelLists } from '@app/laravel-client';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { Failure } from '../common/failure.js';
 import { fromLaravel, registrySource } from '../laravel/laravel-failure.js';
 import { FleetReader } from '../workers/fleet-reader.js';

@@ -71,6 +71,15 @@ describe('a host', () => {
   });
 });
 
+describe('an ambiguous match', () => {
+  it('names no more workers than somebody reads, however many claim to be the one', () => {
+    const candidates = Array.from({ length: 50_000 }, (_, index) => `w${index}`);
+    const { runtime } = row({}, { state: 'ambiguous', candidates, because: '50000 workers report the address' });
+    expect(runtime.candidates).toHaveLength(20);
+    expect(runtime.explanation).toBe('50000 workers report the address');
+  });
+});
+
 describe('deleting', () => {
   it.each(['running', 'starting', 'stopping'] as const)('is locked while the process is %s', (process_state) => {
     expect(row({ process_state, heartbeat_state: 'stale' }).delete_lock).toMatch(/Stop it first/);

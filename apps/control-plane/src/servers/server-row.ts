@@ -121,13 +121,16 @@ function heartbeatOf({ heartbeat_state: state, last_heartbeat_at: at }: LaravelS
 
 const BY_TEXT = { id: 'its id', ip_address: 'its address', host: 'its host name' } as const;
 
+/** Whoever can send heartbeats decides how many workers carry an address: pages and the journal must not grow by it. */
+const CANDIDATES_SHOWN = 20;
+
 function runtimeOf(match: Match, worker: WorkerFacts | undefined): RuntimeMatch {
   const none = { worker_id: null, matched_by: null, presence: null, last_heartbeat_at: null, candidates: [] };
   switch (match.state) {
     case 'unmatched':
       return { ...none, state: 'unmatched', explanation: 'no worker reports under its id, address or host name' };
     case 'ambiguous':
-      return { ...none, state: 'ambiguous', candidates: match.candidates, explanation: match.because };
+      return { ...none, state: 'ambiguous', candidates: match.candidates.slice(0, CANDIDATES_SHOWN), explanation: match.because };
     case 'matched':
       return {
         ...none,

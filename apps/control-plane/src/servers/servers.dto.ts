@@ -26,7 +26,20 @@ import { LINE_PATTERN, NOTE_PATTERN, wholeNumber } from '../common/text-rules.js
 
 const TEXT_LENGTH = 255;
 const NOTES_LENGTH = 10_000;
-const URL_RULE = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
+/**
+ * Laravel puts the path of a command behind it, so nothing may follow that would swallow it; and who reads the record
+ * reads all of it, so it holds no password.
+ */
+const URL_RULE = {
+  protocols: ['http', 'https'],
+  require_tld: false,
+  require_protocol: true,
+  allow_fragments: false,
+  allow_query_components: false,
+  disallow_auth: true,
+};
+/** The agent's address may be made of it: with a slash or the like in it, that would be an address of its choice. */
+const HOST_PATTERN = /^[^\s/?#@\\]*$/;
 
 export class ServerPath {
   /** Laravel's id of the server. */
@@ -79,6 +92,7 @@ export class ServerBody {
   @IsNotEmpty()
   @MaxLength(TEXT_LENGTH)
   @Matches(LINE_PATTERN, { message: 'ip_address must be one line without control characters' })
+  @Matches(HOST_PATTERN, { message: 'ip_address must be an address or a host name' })
   readonly ip_address!: string;
 
   @IsOptional()
@@ -118,6 +132,7 @@ export class ServerBody {
   @IsOptional()
   @IsEmail({ require_tld: false })
   @MaxLength(TEXT_LENGTH)
+  @Matches(LINE_PATTERN, { message: 'mail_from_address must be one line without control characters' })
   readonly mail_from_address?: string | null;
 
   @IsOptional()
@@ -149,7 +164,7 @@ export class ServerBody {
 
   /** Made from the address and the usual port when left out and there is an agent. */
   @IsOptional()
-  @IsUrl(URL_RULE, { message: 'agent_base_url must be an http or https address' })
+  @IsUrl(URL_RULE, { message: 'agent_base_url must be an http or https address without user, query or fragment' })
   @MaxLength(TEXT_LENGTH)
   readonly agent_base_url?: string | null;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { WorkerRow } from '@app/contracts';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { AppConfig } from '../config/app-config.js';
 import { FleetView, type WorkerRecord } from './fleet-view.js';
 import { presenceOf } from './presence.js';

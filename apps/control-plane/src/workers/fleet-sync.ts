@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { AppConfig } from '../config/app-config.js';
 import { FleetView, type RemoteBeat } from './fleet-view.js';
 import { desiredState } from './worker-intent.js';

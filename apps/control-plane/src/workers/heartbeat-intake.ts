@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { Failure } from '../common/failure.js';
 import { invalidFields } from '../common/validation.pipe.js';
 import { wireTime } from '../common/wire-time.js';

@@ -1,4 +1,4 @@
-import { StoppedClock } from '../common/clock.js';
+import { StoppedClock } from '@app/service';
 import { decision } from '../testing/builders.js';
 import { IntentExpiry } from './intent-expiry.js';
 import { InMemoryWorkerIntentsStore } from './testing/in-memory-worker-intents.store.js';

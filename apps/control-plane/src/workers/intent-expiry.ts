@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { JournalEntry } from '@app/contracts';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { wireTime } from '../common/wire-time.js';
 import { type WorkerIntent, withoutExpired } from './worker-intent.js';
 import { WorkerIntentsStore } from './worker-intents.store.js';

@@ -1,5 +1,5 @@
 import type { RedisLink } from '@app/redis';
-import { SystemClock } from '../common/clock.js';
+import { SystemClock } from '@app/service';
 import { JournalService } from '../journal/journal.service.js';
 import { openLink } from '../testing/open-link.js';
 import { until } from '../testing/service-process.js';

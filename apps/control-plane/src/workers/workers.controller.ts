@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 
 import { Actor, RequireScope } from '../auth/require-scope.js';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { requestIdOf } from '../common/request-id.js';
 import { wireTimeOrNull } from '../common/wire-time.js';
 import { FleetReader } from './fleet-reader.js';

@@ -1,4 +1,4 @@
-import { StoppedClock } from '../common/clock.js';
+import { StoppedClock } from '@app/service';
 import type { JournalService } from '../journal/journal.service.js';
 import { report } from '../testing/builders.js';
 import { FleetView } from './fleet-view.js';

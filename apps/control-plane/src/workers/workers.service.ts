@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { JournalEntry, WorkerAction } from '@app/contracts';
 import type { Recorded } from '@app/redis';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { Failure } from '../common/failure.js';
 import { wireTime } from '../common/wire-time.js';
 import { JournalService } from '../journal/journal.service.js';

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { StoppedClock } from '../common/clock.js';
+import { StoppedClock } from '@app/service';
 import { type StoredBeat, WorkerReportsStore } from './worker-reports.store.js';
 import { WriteBehind } from './write-behind.js';
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { WorkerReportsStore, type StoredBeat } from './worker-reports.store.js';
 
 const FLUSH_EVERY_MS = 50;

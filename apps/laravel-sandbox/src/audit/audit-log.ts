@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import type { Connection } from '../database/database.js';
 import { adminAuditLogs } from '../database/schema/index.js';
 import type { Trigger } from '../http/api.decorators.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { and, asc, desc, eq, gt, lte } from 'drizzle-orm';
 import { AuditLog } from '../audit/audit-log.js';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { type Connection, Database } from '../database/database.js';
 import { onlyRow } from '../database/only-row.js';

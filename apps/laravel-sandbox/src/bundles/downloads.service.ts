@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { Database } from '../database/database.js';
 import type { BundleRow, InstallStageRow } from '../database/rows.js';
 import { bundles, installStages } from '../database/schema/index.js';

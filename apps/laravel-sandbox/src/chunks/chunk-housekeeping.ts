@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { and, desc, inArray, lt, notExists, sql } from 'drizzle-orm';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { Database } from '../database/database.js';
 import {
   adminAuditLogs,

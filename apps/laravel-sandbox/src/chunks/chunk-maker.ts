@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { eq, max } from 'drizzle-orm';
 import type { Provider } from '@app/contracts';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database, type Connection } from '../database/database.js';
 import { verificationJobChunks, verificationJobs } from '../database/schema/index.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { and, eq, notInArray } from 'drizzle-orm';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database, type Connection } from '../database/database.js';
 import { verificationJobChunks, verificationJobLogs, verificationJobs } from '../database/schema/index.js';

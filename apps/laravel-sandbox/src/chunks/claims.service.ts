@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { and, asc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database, type Connection } from '../database/database.js';
 import { engineSettings, verificationJobChunks } from '../database/schema/index.js';

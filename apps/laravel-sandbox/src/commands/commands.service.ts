@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { and, asc, eq } from 'drizzle-orm';
 import { AuditLog } from '../audit/audit-log.js';
 import { wantsAgent } from '../bundles/bundle-config.js';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { UuidV7 } from '../common/uuid-v7.js';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database } from '../database/database.js';

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { Clock } from './clock.js';
+import { Clock } from '@app/service';
 
 /** What every module may use without asking. */
 @Global()

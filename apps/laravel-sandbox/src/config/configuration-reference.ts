@@ -1,4 +1,4 @@
-import type { Key } from './key-kinds.js';
+import type { Key } from '@app/service';
 import { KEYS } from './keys.js';
 
 /** The table of all environment keys in `docs/sandbox.md`, its columns as wide as their widest cell. */

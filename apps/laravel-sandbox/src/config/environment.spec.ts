@@ -1,4 +1,5 @@
-import { describeProblems, readEnvironment } from './environment.js';
+import { describeProblems } from '@app/service';
+import { readEnvironment } from './environment.js';
 import { SandboxConfig } from './sandbox-config.js';
 
 const read = (variables: Readonly<Record<string, string>>) => {

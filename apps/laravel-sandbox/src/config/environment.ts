@@ -1,45 +1,12 @@
-import type { Key } from './key-kinds.js';
+import { type EnvironmentOf, type EnvironmentReading, readKeys } from '@app/service';
 import { KEYS } from './keys.js';
 
 /** The environment as typed values. */
-export type Environment = {
-  readonly [Name in keyof typeof KEYS]: (typeof KEYS)[Name] extends Key<infer Value> ? Value : never;
-};
-
-export interface EnvironmentProblem {
-  readonly key: string;
-  /** What was found; `(hidden)` for secrets, `(not set)` when missing. */
-  readonly found: string;
-  readonly rule: string;
-}
-
-export type EnvironmentReading =
-  | { readonly kind: 'valid'; readonly environment: Environment }
-  | { readonly kind: 'invalid'; readonly problems: readonly EnvironmentProblem[] };
+export type Environment = EnvironmentOf<typeof KEYS>;
 
 /** Reads every key and reports every problem at once. */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): EnvironmentReading {
-  const problems: EnvironmentProblem[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [name, key] of Object.entries<Key<unknown>>(KEYS)) {
-    const reading = readKey(key, variables[name]);
-    if ('rule' in reading) problems.push({ key: name, ...reading });
-    else values[name] = reading.value;
-  }
-  if (problems.length > 0) return { kind: 'invalid', problems };
-  return { kind: 'valid', environment: values as Environment }; // every key of KEYS was read just above
-}
-
-/** All problems in one text for the person who starts the service. */
-export function describeProblems(problems: readonly EnvironmentProblem[]): string {
-  const lines = problems.map(({ key, found, rule }) => `  ${key} ${rule}; found ${found}`);
-  return ['The sandbox cannot start with this environment:', ...lines].join('\n');
-}
-
-function readKey(key: Key<unknown>, found: string | undefined): { value: unknown } | { found: string; rule: string } {
-  if (found === undefined || found === '') {
-    return key.fallback === undefined ? { found: '(not set)', rule: 'must be set' } : { value: key.fallback };
-  }
-  const parsed = key.parse(found);
-  return 'value' in parsed ? parsed : { found: key.secret ? '(hidden)' : JSON.stringify(found), rule: parsed.rule };
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): EnvironmentReading<typeof KEYS> {
+  return readKeys(KEYS, variables);
 }

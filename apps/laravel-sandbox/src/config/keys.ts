@@ -1,4 +1,5 @@
-import { applicationKey, flag, integer, origin, plainToken, secret, text } from './key-kinds.js';
+import { flag, integer, secret, text } from '@app/service';
+import { applicationKey, origin, plainToken } from './key-kinds.js';
 
 /** Every environment key of the sandbox. Names and defaults are those of the Laravel application, except `SANDBOX_*`. */
 export const KEYS = {
@@ -6,7 +7,7 @@ export const KEYS = {
     fallback: 9090,
     min: 0,
     max: 65_535,
-    meaning: 'Port to listen on, all interfaces; 0 takes a free one',
+    meaning: 'Port to listen on; 0 takes a free one',
   }),
   DATA_DIR: text('.data/laravel-sandbox', 'Directory of the database and of stored files; made when absent'),
   APP_URL: origin('http://127.0.0.1:9090', 'The one origin that signed links are made for and work through'),
@@ -69,6 +70,7 @@ export const KEYS = {
   }),
   PROBE_PREFERRED_POOLS: text('', 'Preferred pools of probe chunks as `provider:pool,…`'),
 
+  SANDBOX_BIND: text('127.0.0.1', 'Address to listen on: this machine alone; 0.0.0.0 is all interfaces'),
   SANDBOX_HOST_FILES: text('', 'Directory with agent.mjs and worker.mjs, which bundles offer; bundles need it'),
   SANDBOX_VERIFIER_TOKEN: plainToken('A token of the verifier service that is valid from the start, `<id>|<text>`'),
   SANDBOX_STRICT_QUIRKS: flag(false, 'Reproduces the behaviour of the real application that hurts people'),

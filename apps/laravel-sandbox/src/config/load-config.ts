@@ -1,4 +1,5 @@
-import { describeProblems, readEnvironment } from './environment.js';
+import { describeProblems } from '@app/service';
+import { readEnvironment } from './environment.js';
 import { SandboxConfig } from './sandbox-config.js';
 
 /** The configuration from the process's environment. @throws Error that lists every wrong key */

@@ -5,6 +5,8 @@ import { type Quirks, quirks } from './quirks.js';
 /** The whole configuration, read once at boot. Also the injection token. */
 export class SandboxConfig {
   readonly port: number;
+  /** A stand-in is nobody's business but its machine's, unless somebody says so. */
+  readonly bind: string;
   /** Absolute. */
   readonly dataDirectory: string;
   /** Without a slash at its end. */
@@ -43,6 +45,7 @@ export class SandboxConfig {
 
   constructor(environment: Environment) {
     this.port = environment.PORT;
+    this.bind = environment.SANDBOX_BIND;
     this.dataDirectory = path.resolve(environment.DATA_DIR);
     this.appUrl = environment.APP_URL;
     this.appKey = environment.APP_KEY;

@@ -2,7 +2,7 @@ import type { LaravelCredentials } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
 import { AuditLog } from '../audit/audit-log.js';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { laravelTime } from '../common/laravel-time.js';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database } from '../database/database.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database } from './database.js';
 

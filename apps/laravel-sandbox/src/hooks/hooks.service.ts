@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { desc } from 'drizzle-orm';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { laravelTime } from '../common/laravel-time.js';
 import { Database } from '../database/database.js';
 import { onlyRow } from '../database/only-row.js';

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { callerAddress } from './caller-address.js';
 import { FrameworkFailure } from './failures.js';
 import { contextOf } from './request-context.js';

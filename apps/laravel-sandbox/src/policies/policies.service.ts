@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { and, eq } from 'drizzle-orm';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { Database } from '../database/database.js';
 import { enginePolicies, engineSettings, smtpPolicyVersions } from '../database/schema/index.js';
 import { compactJson } from './compact-json.js';

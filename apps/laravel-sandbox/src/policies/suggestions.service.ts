@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { offsetTime } from '../common/laravel-time.js';
 import { Database } from '../database/database.js';
 import { smtpPolicySuggestions } from '../database/schema/index.js';

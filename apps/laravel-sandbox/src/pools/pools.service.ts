@@ -2,7 +2,7 @@ import type { LaravelPool } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { and, count, desc, eq, ne, sql } from 'drizzle-orm';
 import { AuditLog } from '../audit/audit-log.js';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { type Connection, Database } from '../database/database.js';
 import { onlyRow } from '../database/only-row.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
 import { AuditLog } from '../audit/audit-log.js';
 import { BundleFiles } from '../bundles/bundle-files.js';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { type Connection, Database } from '../database/database.js';
 import { onlyRow } from '../database/only-row.js';

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { StoppedClock } from '../common/clock.js';
+import { StoppedClock } from '@app/service';
 import { createApp } from '../create-app.js';
 import { Database } from '../database/database.js';
 import { newDataDirectory } from './data-directory.js';

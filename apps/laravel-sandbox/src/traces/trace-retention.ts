@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { TracesService } from './traces.service.js';
 
 const DAY_MS = 24 * 3_600_000;

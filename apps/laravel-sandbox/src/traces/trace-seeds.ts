@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { LaravelTrace } from '@app/contracts';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { seedFile } from '../seeds/seed-file.js';
 import { TracesService, type NewTrace } from './traces.service.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { LaravelTrace, LaravelTraceQuery } from '@app/contracts';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { laravelTime } from '../common/laravel-time.js';
 import { Database } from '../database/database.js';
 import { smtpDecisionTraces } from '../database/schema/index.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { asc, eq } from 'drizzle-orm';
-import { Clock } from '../common/clock.js';
+import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database, type Connection } from '../database/database.js';
 import { adminAuditLogs, engineServers, verifierDomains } from '../database/schema/index.js';

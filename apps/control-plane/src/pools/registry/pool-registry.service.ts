@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { LaravelPool, LaravelPoolUpsert, RegisteredPool, RegistrySource } from '@app/contracts';
 import { type CallContext, LaravelClient, LaravelLists } from '@app/laravel-client';
-import { Clock } from '../../common/clock.js';
+import { Clock } from '@app/service';
 import { Failure } from '../../common/failure.js';
 import { fromLaravel, laravelFailure, registrySource } from '../../laravel/laravel-failure.js';
 import { PoolsService } from '../pools.service.js';

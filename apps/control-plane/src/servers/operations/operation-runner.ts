@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { LaravelClient, LaravelError, LaravelLists } from '@app/laravel-client';
-import { Clock } from '../../common/clock.js';
+import { Clock } from '@app/service';
 import { wireTime } from '../../common/wire-time.js';
 import { AppConfig } from '../../config/app-config.js';
 import { laravelFailure } from '../../laravel/laravel-failure.js';

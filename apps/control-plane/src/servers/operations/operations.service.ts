@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Operation, ServerCommand } from '@app/contracts';
-import { Clock } from '../../common/clock.js';
+import { Clock } from '@app/service';
 import { Failure } from '../../common/failure.js';
 import { wireTime } from '../../common/wire-time.js';
 import { requireLoaded, writeDecision } from '../../journal/write-decision.js';

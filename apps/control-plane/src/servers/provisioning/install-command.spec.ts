@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installCommand } from './install-command.js';
 
-const LINK = 'https://app.sample.test/provisioning/bundles/2f1c/install.sh?expires=1772440800&signature=ab12';
+const LINK = 'https://app.sample.test/provisioning/bundles/5d0e2f1c/install.sh?expires=1772440800&signature=ab12';
 
 describe('the install command', () => {
   it('is one line that names the link and no token', () => {
@@ -33,9 +33,10 @@ describe('the install command', () => {
 
     /** Runs the command with a `curl` of our own in front, and tells what the installer saw. */
     function run(curl: string, environment: Record<string, string>) {
-      writeFileSync(path.join(directory, 'curl'), `#!/bin/bash\n${curl}\n`, { mode: 0o755 });
+      writeFileSync(path.join(directory, 'curl'), `#!/bin/bash\ncat >"$SEEN.config"\n${curl}\n`, { mode: 0o755 });
       const PATH = `${directory}:${process.env['PATH'] ?? ''}`;
-      return spawnSync('bash', ['-c', installCommand(LINK, 'ci-bot') ?? ''], {
+      return spawnSync('bash', ['-s'], {
+        input: installCommand(LINK, 'ci-bot') ?? '', // as if typed
         env: { PATH, SEEN: path.join(directory, 'seen'), ...environment },
         encoding: 'utf8',
       });
@@ -48,6 +49,13 @@ describe('the install command', () => {
       const { status } = run(installer, { GHCR_TOKEN: token });
       expect(status).toBe(0);
       expect(seen()).toBe(`--ghcr-user\nci-bot\n--ghcr-token\n${token}\nbash `);
+    });
+
+    it('shows the link, which opens the secrets of the agent, to curl and to no process list', () => {
+      const { status } = run('cat /proc/[0-9]*/cmdline >"$SEEN.processes"; echo "exit 0"', { GHCR_TOKEN: 't' });
+      expect(status).toBe(0);
+      expect(readFileSync(path.join(directory, 'seen.config'), 'utf8')).toBe(`url = ${LINK}\n`);
+      expect(readFileSync(path.join(directory, 'seen.processes'), 'utf8')).not.toContain(LINK);
     });
 
     it('fails when the link is dead, and runs nothing', () => {

@@ -7,12 +7,15 @@ import type {
   ProvisioningCredentials,
 } from '@app/contracts';
 import { type CallContext, LaravelClient, LaravelLists } from '@app/laravel-client';
-import { Clock } from '../../common/clock.js';
+import { Clock } from '@app/service';
 import { wireTime } from '../../common/wire-time.js';
 import { fromLaravel } from '../../laravel/laravel-failure.js';
 import { laravelTimeOrNull } from '../../laravel/laravel-time.js';
 import { installCommand } from './install-command.js';
 import { installStages } from './install-stages.js';
+
+/** How old a copy of the credentials may be. Who looks every second is no reason to ask Laravel as often. */
+const CREDENTIALS_MS = 5_000;
 
 /** Bundles, and the credentials of the image registry. Laravel keeps both; nothing secret leaves through here. */
 @Injectable()
@@ -37,11 +40,15 @@ export class ProvisioningService {
   }
 
   async credentials(context: CallContext): Promise<ProvisioningCredentials> {
-    return credentialsView(await this.client.credentials(context).catch(fromLaravel));
+    const { value, problem } = await this.lists.credentials(context, { maxAgeMs: CREDENTIALS_MS }).catch(fromLaravel);
+    if (problem !== null) return fromLaravel(problem); // it is short: an old one would only mislead
+    return credentialsView(value);
   }
 
   async updateCredentials(update: LaravelCredentialsUpdate, context: CallContext): Promise<ProvisioningCredentials> {
-    return credentialsView(await this.client.updateCredentials(update, context).catch(fromLaravel));
+    const credentials = await this.client.updateCredentials(update, context).catch(fromLaravel);
+    this.lists.forget();
+    return credentialsView(credentials);
   }
 
   private async view(bundle: LaravelBundle, context: CallContext): Promise<ProvisioningBundle> {
@@ -64,8 +71,8 @@ export class ProvisioningService {
 
   /** The command is worth having without it: the host asks then. */
   private async registryUser(context: CallContext): Promise<string> {
-    const credentials = await this.client.credentials(context).catch(() => null);
-    return credentials?.ghcr_username ?? '';
+    const copied = await this.lists.credentials(context, { maxAgeMs: CREDENTIALS_MS }).catch(() => null);
+    return copied?.value.ghcr_username ?? '';
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { LaravelClient } from '@app/laravel-client';
-import { Clock } from '../../common/clock.js';
+import { Clock } from '@app/service';
 import { RegistryReader } from '../registry-reader.js';
 import { type Sighting, firstHeard } from './first-heartbeat.js';
 import { VerificationService } from './verification.service.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { CheckName, LaravelBundle, ServerRow, Verification, VerificationCheck } from '@app/contracts';
 import { type CallContext, LaravelClient, LaravelError, LaravelLists } from '@app/laravel-client';
-import { Clock } from '../../common/clock.js';
+import { Clock } from '@app/service';
 import { Failure } from '../../common/failure.js';
 import { wireTime } from '../../common/wire-time.js';
 import { requireLoaded, writeDecision } from '../../journal/write-decision.js';

@@ -16,19 +16,21 @@ interface IntegerOptions {
   readonly fallback?: number;
   readonly min?: number;
   readonly max?: number;
-  /** Numbers below this are read as the fallback, as the former service did (contract, section 11). */
+  /** Numbers below this are read as the fallback. */
   readonly fallbackBelow?: number;
+  /** Numbers out of range are read as the nearest bound instead of refused. */
+  readonly clamped?: boolean;
   readonly meaning: string;
 }
 
 /** A whole decimal number. */
-export function integer({ fallback, min, max, fallbackBelow, meaning }: IntegerOptions): Key<number> {
+export function integer({ fallback, min, max, fallbackBelow, clamped, meaning }: IntegerOptions): Key<number> {
   const parse = (text: string): Parsed<number> => {
     if (!/^[+-]?\d+$/.test(text.trim())) return { rule: 'must be a whole number' };
     const value = Number(text);
     if (fallbackBelow !== undefined && fallback !== undefined && value < fallbackBelow) return { value: fallback };
-    if (min !== undefined && value < min) return { rule: `must be at least ${min}` };
-    if (max !== undefined && value > max) return { rule: `must be at most ${max}` };
+    if (min !== undefined && value < min) return clamped ? { value: min } : { rule: `must be at least ${min}` };
+    if (max !== undefined && value > max) return clamped ? { value: max } : { rule: `must be at most ${max}` };
     return { value };
   };
   return { parse, fallback, secret: false, meaning };
@@ -50,7 +52,7 @@ export function decimal({ fallback, min, meaning }: NumberOptions): Key<number> 
   return { parse, fallback, secret: false, meaning };
 }
 
-/** `1`, `true`, `yes` and `on` in any case are true, everything else is false (contract, section 11). */
+/** `1`, `true`, `yes` and `on` in any case are true, everything else is false. */
 export function flag(fallback: boolean, meaning: string): Key<boolean> {
   const parse = (text: string): Parsed<boolean> => ({ value: /^(1|true|yes|on)$/i.test(text.trim()) });
   return { parse, fallback, secret: false, meaning };
