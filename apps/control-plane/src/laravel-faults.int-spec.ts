@@ -8,7 +8,8 @@ import {
   json,
   text,
 } from '../../../libs/laravel-client/src/testing/odd-laravel.js';
-import { type Answer, ServiceProcess, until } from './testing/service-process.js';
+import { until } from '@app/testing';
+import { type Answer, ServiceProcess } from './testing/service-process.js';
 import { type TestRedis, startTestRedis } from './testing/test-redis.js';
 
 let redis: TestRedis;

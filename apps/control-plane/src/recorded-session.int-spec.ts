@@ -1,6 +1,7 @@
 import { RecordSet } from '@app/redis';
 import { type Recorded, type RecordedBeat, recordedSession } from './testing/recorded-session.js';
-import { ServiceProcess, until } from './testing/service-process.js';
+import { until } from '@app/testing';
+import { ServiceProcess } from './testing/service-process.js';
 import { type TestRedis, startTestRedis } from './testing/test-redis.js';
 import { openLink } from './testing/open-link.js';
 import { decision } from './testing/builders.js';

@@ -1,4 +1,5 @@
-import { ServiceProcess, type Answer, until } from './testing/service-process.js';
+import { until } from '@app/testing';
+import { ServiceProcess, type Answer } from './testing/service-process.js';
 import { type TestRedis, startTestRedis } from './testing/test-redis.js';
 
 const WORKERS = 50;

@@ -1,6 +1,7 @@
 import { SERVER } from '../../../libs/laravel-client/src/testing/contract-examples.js';
 import { type LaravelDouble, startLaravelDouble } from './testing/laravel-double.js';
-import { type Answer, ServiceProcess, until } from './testing/service-process.js';
+import { until } from '@app/testing';
+import { type Answer, ServiceProcess } from './testing/service-process.js';
 import { type TestRedis, startTestRedis } from './testing/test-redis.js';
 
 let redis: TestRedis;

@@ -15,6 +15,17 @@ describe('the built sandbox', () => {
     for (const key of ['PORT', 'APP_URL', 'APP_KEY']) expect(stderr).toContain(`  ${key} must`);
   });
 
+  it('listens on the address it is told and no other, at first on this machine alone', async () => {
+    sandbox = await SandboxProcess.start();
+    const { port } = sandbox;
+    const isReached = (host: string) =>
+      fetch(`http://${host}:${port}/up`).then(
+        () => true,
+        () => false,
+      );
+    expect(await Promise.all(['127.0.0.1', '127.0.0.2'].map(isReached))).toEqual([true, false]);
+  }, 30_000);
+
   it('listens, stops gently, and knows everything again', async () => {
     sandbox = await SandboxProcess.start();
     const lines = sandbox.log

@@ -27,7 +27,7 @@ export interface DataDirectory {
  */
 export function claimDataDirectory(directory: string): DataDirectory {
   const path = resolve(directory);
-  for (const folder of ['logs', 'secrets']) mkdirSync(join(path, folder), { recursive: true });
+  for (const folder of ['logs', 'secrets']) mkdirSync(join(path, folder), { recursive: true, mode: 0o700 });
   const holderFile = join(path, 'stack.pid');
   claim(holderFile, path);
   const release = () => rmSync(holderFile, { force: true });

@@ -18,6 +18,8 @@ export interface Sandbox {
 /** Where the sandbox is and what opens it. All secrets are made at random once and kept in the data directory. */
 export interface SandboxAccess {
   readonly url: string;
+  /** The address it listens on, and no other. */
+  readonly address: string;
   readonly port: number;
   readonly internalToken: string;
   readonly verifierToken: string;
@@ -27,6 +29,7 @@ export interface SandboxAccess {
 export function sandboxAccess(data: DataDirectory, address: string, port: number): SandboxAccess {
   return {
     url: `http://${address}:${port}`,
+    address,
     port,
     internalToken: data.secret('laravel-internal-token'),
     verifierToken: `1|${data.secret('laravel-verifier-token')}`,
@@ -58,7 +61,7 @@ export const NO_LARAVEL: Readonly<Record<string, string>> = {
 export function sandboxPlan(
   data: DataDirectory,
   access: SandboxAccess,
-  controlPlane: { readonly url: string; readonly token: string },
+  controlPlane: { readonly url: string; readonly workerToken: string },
   further: Readonly<Record<string, string>>,
 ): ProcessPlan {
   return {
@@ -72,13 +75,14 @@ export function sandboxPlan(
       APP_KEY: data.secret('laravel-app-key'),
       GO_CONTROL_PLANE_INTERNAL_API_TOKEN: access.internalToken,
       GO_CONTROL_PLANE_BASE_URL: controlPlane.url,
-      GO_CONTROL_PLANE_TOKEN: controlPlane.token,
+      GO_CONTROL_PLANE_TOKEN: controlPlane.workerToken,
       ENGINE_WORKER_REGISTRY: 'registry.example.test',
       ENGINE_WORKER_IMAGE: 'registry.example.test/verifier/worker:stable',
       ENGINE_WORKER_ENV_PATH: '/etc/valid-email/worker.env',
       ENGINE_SERVER_AGENT_TOKEN: data.secret('agent-token'),
       ENGINE_SERVER_AGENT_HMAC_SECRET: data.secret('agent-secret'),
       VERIFIER_API_RATE_PER_MINUTE: '1200', // the usual 120 are for the whole fleet, and this one is impatient
+      SANDBOX_BIND: access.address,
       SANDBOX_HOST_FILES: HOST_FILES,
       SANDBOX_VERIFIER_TOKEN: access.verifierToken,
       ...further,

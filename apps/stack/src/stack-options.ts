@@ -29,7 +29,7 @@ export interface StackOptions {
   readonly redisAddress?: string | null;
   /** One made at random and kept in the data directory when absent. */
   readonly token?: string | null;
-  /** Further keys for the control plane. */
+  /** Further keys for the control plane. CONTROL_PLANE_WORKER_TOKEN is made at random and kept like the token. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Further keys for the sandbox. */
   readonly sandboxEnvironment?: Readonly<Record<string, string>>;

@@ -12,6 +12,7 @@ import { entryOf, ROOT } from './repository.js';
 import { reviver } from './reviver.js';
 import { laravelEnvironment, NO_LARAVEL, type Sandbox, sandboxAccess, sandboxPlan } from './sandbox.js';
 import type { Stack, StackOptions } from './stack-options.js';
+import { stackTokens } from './stack-tokens.js';
 import { type ProcessPlan, SupervisedProcess } from './supervised-process.js';
 import { untilAnswers, untilReady } from './until-ready.js';
 
@@ -48,6 +49,7 @@ class RunningStack implements Stack {
   hosts: DemoHosts | null = null;
   fleet: SupervisedProcess | null = null;
 
+  private readonly workerToken: string;
   private plane: SupervisedProcess | null = null;
   private sandboxProcess: SupervisedProcess | null = null;
   private readonly starting = new AbortController();
@@ -59,7 +61,9 @@ class RunningStack implements Stack {
     private readonly options: StackOptions,
     private readonly data: DataDirectory,
   ) {
-    this.token = options.token ?? data.token();
+    const tokens = stackTokens(options.token, [options.environment ?? {}, ownEnvironment()], data);
+    this.token = tokens.operator;
+    this.workerToken = tokens.worker;
     this.report = options.report ?? (() => undefined);
     this.progress = options.progress ?? inSilence;
   }
@@ -133,7 +137,7 @@ class RunningStack implements Stack {
     const wished = this.options.port === 0 ? 0 : controlPlanePort + 1;
     const { announcedAddress: announced = THIS_MACHINE } = this.options;
     const access = sandboxAccess(this.data, announced, await this.portNear(wished, 'The Laravel sandbox'));
-    const controlPlane = { url: `http://${announced}:${controlPlanePort}`, token: this.token };
+    const controlPlane = { url: `http://${announced}:${controlPlanePort}`, workerToken: this.workerToken };
     const plan = sandboxPlan(this.data, access, controlPlane, this.options.sandboxEnvironment ?? {});
     const ready = (signal: AbortSignal) => untilAnswers(access.url, ['/up'], {}, READY_TIMEOUT_MS, signal);
     this.sandboxProcess = await this.startService('The Laravel sandbox', plan, ready, (process) => {
@@ -158,6 +162,7 @@ class RunningStack implements Stack {
         PORT: String(port),
         REDIS_ADDR: redisAddress,
         CONTROL_PLANE_TOKEN: this.token,
+        CONTROL_PLANE_WORKER_TOKEN: this.workerToken,
       },
       directory: ROOT,
       logFile: this.data.log('control-plane'),
@@ -168,7 +173,7 @@ class RunningStack implements Stack {
   }
 
   private async startHosts(sandbox: Sandbox): Promise<void> {
-    const controlPlane = { url: this.url, token: this.token };
+    const controlPlane = { url: this.url, token: this.token, workerToken: this.workerToken };
     this.hosts = new DemoHosts(this.data.hosts, this.options.hosts, controlPlane, sandbox);
     const signal = AbortSignal.any([this.starting.signal, this.stopping.signal]);
     await this.progress('Provisioning the hosts', () => this.hosts?.start(signal) ?? Promise.resolve());
@@ -181,7 +186,7 @@ class RunningStack implements Stack {
       environment: {
         ...ownEnvironment(),
         CONTROL_PLANE_BASE_URL: this.url,
-        CONTROL_PLANE_TOKEN: this.token,
+        CONTROL_PLANE_TOKEN: this.workerToken,
         HEARTBEAT_INTERVAL_SECONDS: String(this.options.heartbeatSeconds),
         POLICY_REFRESH_SECONDS: '30', // really 300; a demonstration is shorter
         FLEET_WORKERS: String(this.options.workers),

@@ -1,3 +1,5 @@
+import { LaravelClientModule } from '@app/laravel-client';
+import { until } from '@app/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Registry } from 'prom-client';
 import request from 'supertest';
@@ -29,7 +31,8 @@ describe('health and metrics', () => {
     const config = testConfig({ REDIS_ADDR: redis.address, PER_WORKER_METRICS_ENABLED: 'true' });
     // Without PrometheusModule, which is CommonJS and cannot be loaded by Jest; the built service shows that it is wired.
     const sources = MetricSourcesModule.of(new Registry());
-    app = await startApp({ imports: [...MODULES, sources], controllers: [MetricsController], config });
+    const laravel = LaravelClientModule.forRoot(config.laravel);
+    app = await startApp({ imports: [laravel, ...MODULES, sources], controllers: [MetricsController], config });
     const adapter = app.getHttpAdapter() as unknown as HardenedExpressAdapter; // what startApp gave it
     const beats = app.get(HeartbeatHandler, { strict: false });
     adapter.serveAhead((incoming, response) => beats.handle(incoming, response));
@@ -124,11 +127,3 @@ describe('health and metrics', () => {
     20_000,
   );
 });
-
-async function until(holds: () => Promise<boolean>, limitMs: number): Promise<void> {
-  const end = Date.now() + limitMs;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`This did not come true within ${limitMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

@@ -5,7 +5,7 @@ import { Controller, Get } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { Public } from '../auth/require-scope.js';
-import { until } from '../testing/service-process.js';
+import { until } from '@app/testing';
 import { HardenedExpressAdapter } from './hardened-server.js';
 import { startApp } from './testing/start-app.js';
 

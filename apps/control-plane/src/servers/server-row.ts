@@ -130,7 +130,12 @@ function runtimeOf(match: Match, worker: WorkerFacts | undefined): RuntimeMatch 
     case 'unmatched':
       return { ...none, state: 'unmatched', explanation: 'no worker reports under its id, address or host name' };
     case 'ambiguous':
-      return { ...none, state: 'ambiguous', candidates: match.candidates.slice(0, CANDIDATES_SHOWN), explanation: match.because };
+      return {
+        ...none,
+        state: 'ambiguous',
+        candidates: match.candidates.slice(0, CANDIDATES_SHOWN),
+        explanation: match.because,
+      };
     case 'matched':
       return {
         ...none,

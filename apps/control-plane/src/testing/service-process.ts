@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { Program, freePort, until } from '@app/testing';
 
 const MAIN = path.resolve(import.meta.dirname, '../../../../dist/apps/control-plane/src/main.js');
 export const TOKEN = 'a-token-for-tests';
@@ -15,13 +13,14 @@ export interface Answer {
 
 /** The built service as a process of its own: what a kill does to it cannot be shown otherwise. */
 export class ServiceProcess {
-  private child: ChildProcess | null = null;
-  private output = '';
+  private readonly program: Program;
 
   private constructor(
     readonly port: number,
-    private readonly environment: Readonly<Record<string, string>>,
-  ) {}
+    environment: Readonly<Record<string, string>>,
+  ) {
+    this.program = new Program(MAIN, { PORT: String(port), CONTROL_PLANE_TOKEN: TOKEN, ...environment });
+  }
 
   /** A service on a free port with this Redis; `environment` adds to the test's own keys. */
   static async start(
@@ -38,16 +37,8 @@ export class ServiceProcess {
   }
 
   /** Starts it and waits until it listens; not until Redis answers. */
-  async start(): Promise<void> {
-    const env = { PATH: process.env['PATH'], PORT: String(this.port), CONTROL_PLANE_TOKEN: TOKEN, ...this.environment };
-    this.child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    this.child.stdout?.on('data', (data: Buffer) => (this.output += data.toString()));
-    this.child.stderr?.on('data', (data: Buffer) => (this.output += data.toString()));
-    await until(
-      async () => (await fetch(`${this.url}/health`)).status === 200,
-      15_000,
-      () => this.output,
-    );
+  start(): Promise<void> {
+    return this.program.start(`${this.url}/health`, 15_000);
   }
 
   /** Waits until it is ready: Redis answers and the decisions are read. */
@@ -55,17 +46,17 @@ export class ServiceProcess {
     await until(
       async () => (await this.get('/api/health/ready')).status === 200,
       10_000,
-      () => this.output,
+      () => this.program.output,
     );
   }
 
   /** @returns the exit code */
   async stop(): Promise<number | null> {
-    return this.end('SIGTERM');
+    return this.program.end('SIGTERM');
   }
 
   async kill(): Promise<void> {
-    await this.end('SIGKILL');
+    await this.program.end('SIGKILL');
   }
 
   get(route: string): Promise<Answer> {
@@ -90,34 +81,4 @@ export class ServiceProcess {
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
   }
-
-  private async end(signal: NodeJS.Signals): Promise<number | null> {
-    const { child } = this;
-    this.child = null;
-    if (child === null || child.exitCode !== null) return child?.exitCode ?? null;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-    return child.exitCode;
-  }
-}
-
-/** Asks again and again until the answer is yes. @throws when it is not within the time; `why` is added to the message */
-export async function until(condition: () => Promise<boolean>, withinMs: number, why = () => ''): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  for (;;) {
-    if (await condition().catch(() => false)) return;
-    if (Date.now() > deadline) throw new Error(`It did not happen within ${withinMs} ms. ${why()}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }

@@ -2,7 +2,7 @@ import type { RedisLink } from '@app/redis';
 import { SystemClock } from '@app/service';
 import { JournalService } from '../journal/journal.service.js';
 import { openLink } from '../testing/open-link.js';
-import { until } from '../testing/service-process.js';
+import { until } from '@app/testing';
 import { type TestRedis, startTestRedis } from '../testing/test-redis.js';
 import { RedisWorkerIntentsStore } from './redis-worker-intents.store.js';
 import { describeWorkerIntentsStore, entry, paused } from './testing/worker-intents-store.contract.js';

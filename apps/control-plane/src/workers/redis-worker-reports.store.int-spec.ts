@@ -1,7 +1,7 @@
 import type { RedisLink } from '@app/redis';
 import { beatBody } from '../testing/builders.js';
 import { openLink } from '../testing/open-link.js';
-import { until } from '../testing/service-process.js';
+import { until } from '@app/testing';
 import { type TestRedis, startTestRedis } from '../testing/test-redis.js';
 import { RedisWorkerReportsStore } from './redis-worker-reports.store.js';
 import type { StoredBeat } from './worker-reports.store.js';

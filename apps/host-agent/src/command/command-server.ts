@@ -11,11 +11,13 @@ import {
 import type { Log } from '../log.js';
 import { CommandQueue } from './command-queue.js';
 import type { NonceBook } from './nonce-book.js';
-import { readBody } from './read-body.js';
+import { CallerLeft, readBody } from './read-body.js';
 import type { CommandOutcome, ServiceDriver } from './service-driver.js';
+import { Strangers } from './strangers.js';
 
 const BODY_BYTES = 65_536;
-const CONNECTIONS = 64;
+/** Of all callers; those who prove nothing have limits of their own. */
+const CONNECTIONS = 128;
 
 export interface CommandServerParts {
   readonly rules: AgentRules;
@@ -34,6 +36,7 @@ interface Reply {
 /** The agent's HTTP side (contract, section 6.1). The caller listens with it and closes it. */
 export function commandServer(parts: CommandServerParts): Server {
   const queue = new CommandQueue(parts.driver);
+  const strangers = new Strangers();
   const server = createServer(
     {
       maxHeaderSize: 8_192,
@@ -43,8 +46,12 @@ export function commandServer(parts: CommandServerParts): Server {
       connectionsCheckingInterval: 1_000, // how late the two limits above may be noticed
     },
     (request, response) => {
-      answer(request, response, parts, queue)
+      answer(request, response, parts, queue, strangers)
         .catch((error: unknown): Reply => {
+          if (error instanceof CallerLeft) {
+            parts.log('warn', 'caller left before its request ended'); // said once a minute: anybody can do that
+            return refusal(400, 'request_incomplete');
+          }
           parts.log('error', 'command failed', { problem: String(error) });
           return refusal(500, 'internal_error');
         })
@@ -53,6 +60,7 @@ export function commandServer(parts: CommandServerParts): Server {
     },
   );
   server.maxConnections = CONNECTIONS;
+  server.on('connection', (socket) => strangers.admit(socket));
   return server;
 }
 
@@ -61,6 +69,7 @@ async function answer(
   response: ServerResponse,
   { rules, nonces, log, now }: CommandServerParts,
   queue: CommandQueue,
+  strangers: Strangers,
 ): Promise<Reply> {
   const method = request.method ?? '';
   const [path = ''] = (request.url ?? '').split('?');
@@ -78,6 +87,7 @@ async function answer(
     log('warn', 'request refused', { status: checked.status, because: checked.message });
     return refusal(checked.status, checked.message);
   }
+  strangers.known(request.socket);
   const commandId = randomUUID();
   const outcome = await queue.run(checked.command, () => response.destroyed);
   log('info', 'command ended', { agent_command_id: commandId, action: checked.command.action, ...told(outcome) });

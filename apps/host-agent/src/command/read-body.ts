@@ -1,6 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The bytes of a request, or null as soon as there are more than `limit`; the rest is then thrown away. */
+/** The connection ended before the request did. */
+export class CallerLeft extends Error {
+  override readonly name = 'CallerLeft';
+}
+
+/**
+ * The bytes of a request, or null as soon as there are more than `limit`; the rest is then thrown away.
+ * @throws CallerLeft
+ */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
   return new Promise((answer, fail) => {
     const parts: Buffer[] = [];
@@ -11,7 +19,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       else answer(null);
     });
     request.once('end', () => answer(Buffer.concat(parts)));
-    request.once('error', fail);
-    request.once('close', () => fail(new Error('The request ended before its body')));
+    request.once('error', () => fail(new CallerLeft()));
+    request.once('close', () => fail(new CallerLeft()));
   });
 }

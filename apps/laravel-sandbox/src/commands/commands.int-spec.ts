@@ -1,5 +1,5 @@
 import { FakeAgent } from '../testing/fake-agent.js';
-import { freePort } from '../testing/free-port.js';
+import { freePort } from '@app/testing';
 import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 describe('commands', () => {

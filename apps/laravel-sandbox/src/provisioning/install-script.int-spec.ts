@@ -1,3 +1,4 @@
+import { freePort } from '@app/testing';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -10,7 +11,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installScript, type InstallFacts } from './install-script.js';
@@ -283,14 +283,6 @@ function processesOf(directory: string): readonly string[] {
 
 function environment(pid: number): string {
   return readFileSync(`/proc/${pid}/environ`, 'utf8');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a listening TCP server has this kind of address
-  server.close();
-  return port;
 }
 
 async function canConnect(port: number): Promise<boolean> {

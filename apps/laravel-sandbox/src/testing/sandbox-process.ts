@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
+import { Program, freePort } from '@app/testing';
 import { type DataDirectory, newDataDirectory } from './data-directory.js';
-import { freePort } from './free-port.js';
 import { INTERNAL_TOKEN, testEnvironment, VERIFIER_TOKEN } from './test-config.js';
 
 const MAIN = path.resolve(import.meta.dirname, '../../../../dist/apps/laravel-sandbox/src/main.js');
@@ -12,14 +10,16 @@ const START_WITHIN_MS = 30_000;
 export class SandboxProcess {
   readonly internalToken = INTERNAL_TOKEN;
   readonly verifierToken = VERIFIER_TOKEN;
-  private child: ChildProcess | null = null;
-  private output = '';
+  private readonly program: Program;
 
   private constructor(
     readonly port: number,
     private readonly data: DataDirectory,
-    private readonly environment: Readonly<Record<string, string>>,
-  ) {}
+    environment: Readonly<Record<string, string>>,
+  ) {
+    const own = { DATA_DIR: data.path, SANDBOX_HOST_FILES: data.hostFiles, APP_URL: this.url };
+    this.program = new Program(MAIN, testEnvironment({ ...own, ...environment, PORT: String(port) }));
+  }
 
   /** Starts it and waits until it answers. `environment` adds to `testEnvironment`. */
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<SandboxProcess> {
@@ -34,47 +34,22 @@ export class SandboxProcess {
 
   /** What it has written so far, for messages of failed tests. */
   get log(): string {
-    return this.output;
+    return this.program.output;
   }
 
   /** Starts it again after a stop, with the same port and data. */
-  async start(): Promise<void> {
-    const own = { DATA_DIR: this.data.path, SANDBOX_HOST_FILES: this.data.hostFiles, APP_URL: this.url };
-    const env = {
-      PATH: process.env['PATH'],
-      ...testEnvironment({ ...own, ...this.environment, PORT: `${this.port}` }),
-    };
-    this.child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    this.child.stdout?.on('data', (data: Buffer) => (this.output += data.toString()));
-    this.child.stderr?.on('data', (data: Buffer) => (this.output += data.toString()));
-    const deadline = Date.now() + START_WITHIN_MS;
-    while (!(await this.answers())) {
-      if (this.child.exitCode !== null || Date.now() > deadline) throw new Error(`It did not start. ${this.output}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+  start(): Promise<void> {
+    return this.program.start(`${this.url}/up`, START_WITHIN_MS);
   }
 
   /** Ends the process and keeps its data. @returns the exit code */
-  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-    const { child } = this;
-    this.child = null;
-    if (child === null || child.exitCode !== null) return child?.exitCode ?? null;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-    return child.exitCode;
+  end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    return this.program.end(signal);
   }
 
   /** Ends the process and removes its data. */
   async stop(): Promise<void> {
     await this.end();
     await this.data.remove();
-  }
-
-  private async answers(): Promise<boolean> {
-    return fetch(`${this.url}/up`).then(
-      ({ status }) => status === 200,
-      () => false,
-    );
   }
 }

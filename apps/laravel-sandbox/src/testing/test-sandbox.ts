@@ -4,7 +4,7 @@ import { StoppedClock } from '@app/service';
 import { createApp } from '../create-app.js';
 import { Database } from '../database/database.js';
 import { newDataDirectory } from './data-directory.js';
-import { freePort } from './free-port.js';
+import { freePort } from '@app/testing';
 import { INTERNAL_TOKEN, testConfig, VERIFIER_TOKEN } from './test-config.js';
 
 /** For `beforeAll`: a busy machine takes its time over a database. */

@@ -28,7 +28,7 @@ export class DemoHosts {
   constructor(
     private readonly directory: string,
     count: number,
-    private readonly controlPlane: OperatorAccess,
+    private readonly controlPlane: OperatorAccess & { readonly workerToken: string },
     private readonly laravel: { readonly url: string },
   ) {
     this.hosts = Array.from({ length: count }, (_, index) => {
@@ -98,7 +98,7 @@ export class DemoHosts {
       `WORKER_ID=${serverId}`,
       `ENGINE_API_BASE_URL=${this.laravel.url}`,
       `CONTROL_PLANE_BASE_URL=${this.controlPlane.url}`,
-      `CONTROL_PLANE_TOKEN=${this.controlPlane.token}`,
+      `CONTROL_PLANE_TOKEN=${this.controlPlane.workerToken}`,
     ];
     return wanted.every((line) => lines.has(line));
   }

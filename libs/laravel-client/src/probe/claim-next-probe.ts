@@ -49,7 +49,13 @@ async function environmentAt(link: string, means: ProbeMeans): Promise<WorkerEnv
   if (incoming.status !== 200)
     return fail(`The bundle's environment link answers ${incoming.status}; make a new bundle`);
   const environment = workerEnvironmentFrom(incoming.bytes.toString('utf8'));
-  return environment ?? fail("The bundle's environment names no usable address of Laravel, or no token");
+  if (environment === null) return fail("The bundle's environment names no usable address of Laravel, or no token");
+  // Both are made of Laravel's one address (its contract, sections 5.3 and 5.4): a line that came into the file by a
+  // server's name or the like must not send us, or the token, elsewhere.
+  if (new URL(environment.baseUrl).origin === new URL(link).origin) return environment;
+  return fail(
+    "The bundle's environment names another address of Laravel than its own link has; nothing was sent there",
+  );
 }
 
 function claimOf(environment: WorkerEnvironment, { timeoutMs, requestId }: ProbeMeans): Outgoing {

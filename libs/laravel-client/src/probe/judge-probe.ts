@@ -15,8 +15,11 @@ const DETAIL_LENGTH = 180;
  * the token before it looks at the body, so a refused body proves a good token.
  */
 export function judgeProbe(incoming: Incoming, token: string): ClaimProbe {
-  const said = detailOf(incoming).replaceAll(token, '***');
-  const id = incoming.requestId === null ? '' : ` (request ${incoming.requestId.slice(0, DETAIL_LENGTH)})`;
+  const said = detailOf(incoming, token);
+  const id =
+    incoming.requestId === null
+      ? ''
+      : ` (request ${incoming.requestId.replaceAll(token, '***').slice(0, DETAIL_LENGTH)})`;
   const { result, meaning } = verdictOf(incoming.status);
   return { result, detail: `${meaning}${said === '' ? '' : `: ${said}`}${id}` };
 }
@@ -39,9 +42,10 @@ function verdictOf(status: number): { result: ClaimProbe['result']; meaning: str
   }
 }
 
-/** The `message` of a JSON answer, else the beginning of the text. */
-function detailOf(incoming: Incoming): string {
+/** The `message` of a JSON answer, else the beginning of the text; without the token, also where the end cuts it. */
+function detailOf(incoming: Incoming, token: string): string {
   const { message } = objectIn(incoming);
   const text = typeof message === 'string' ? message : incoming.bytes.toString('utf8');
-  return [...text.replace(/\s+/g, ' ').trim()].slice(0, DETAIL_LENGTH).join('');
+  const harmless = text.replaceAll(token, '***').replace(/\s+/g, ' ').trim();
+  return [...harmless].slice(0, DETAIL_LENGTH).join('');
 }

@@ -84,6 +84,25 @@ describe('probeClaimNext', () => {
     expect(detail.length).toBeLessThan(250);
   });
 
+  it('repeats not even the part of the token that stands before the cut', async () => {
+    claim = text(401, `${'x'.repeat(170)}${WORKER_TOKEN}`);
+    const { detail } = await probe();
+    expect(detail).toContain('***');
+    expect(detail).not.toContain(WORKER_TOKEN.slice(0, 3));
+  });
+
+  it('sends the token to nobody but who gave the link', async () => {
+    const stranger = await OddLaravel.start(json(422, { message: 'thank you' }));
+    try {
+      const line = `ENGINE_API_BASE_URL=${stranger.url}`;
+      environment = text(200, `ENGINE_API_BASE_URL=${laravel.url}\nENGINE_API_TOKEN=${WORKER_TOKEN}\n${line}\n`);
+      expect((await probe()).result).toBe('fail');
+      expect(stranger.arrived).toHaveLength(0);
+    } finally {
+      await stranger.goAway();
+    }
+  });
+
   it.each<[string, () => void]>([
     ['the link has expired', () => (environment = text(410, 'gone'))],
     ['the link fails', () => (environment = text(500, ''))],

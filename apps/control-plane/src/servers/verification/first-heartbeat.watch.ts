@@ -3,10 +3,11 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { LaravelClient } from '@app/laravel-client';
 import { Clock } from '@app/service';
 import { RegistryReader } from '../registry-reader.js';
-import { type Sighting, firstHeard } from './first-heartbeat.js';
+import { type HeardSince, type Verified, firstHeard, heardSince } from './first-heartbeat.js';
 import { VerificationService } from './verification.service.js';
 
 const LOOK_EVERY_MS = 2_000;
+const AGAIN_AFTER_MS = 15_000;
 
 /**
  * Verifies a server by itself when its provisioned worker is heard for the first time. Every replica looks; writing the
@@ -17,7 +18,9 @@ export class FirstHeartbeatWatch implements OnApplicationBootstrap, OnApplicatio
   private readonly log = new Logger(FirstHeartbeatWatch.name);
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | null = null;
-  private seen: ReadonlyMap<number, Sighting> = new Map();
+  private heard: HeardSince = new Map();
+  /** When to try again what could not be begun. */
+  private readonly againAt = new Map<number, number>();
 
   constructor(
     private readonly client: LaravelClient,
@@ -39,16 +42,28 @@ export class FirstHeartbeatWatch implements OnApplicationBootstrap, OnApplicatio
   }
 
   async look(): Promise<void> {
-    const verified = (id: number) => this.verifications.latest(id)?.bundle_uuid ?? null;
-    const { due, seen } = firstHeard(this.registry.known(), this.seen, verified, this.clock.now());
-    const unheard = new Set<number>();
+    const now = this.clock.now();
+    const servers = this.registry.known();
+    this.heard = heardSince(servers, this.heard, now);
+    const due = firstHeard(servers, this.heard, (id) => this.verified(id), now);
     for (const serverId of due) {
-      const wish = { trigger: 'first_heartbeat', actor: 'control-plane', requestId: randomUUID() } as const;
-      await this.verifications.start(serverId, wish).catch((error: unknown) => {
-        this.log.warn({ msg: 'not verified by itself', server_id: serverId, because: String(error) });
-        unheard.add(serverId); // tried again at the next look
-      });
+      if (now >= (this.againAt.get(serverId) ?? 0)) await this.verify(serverId, now);
     }
-    this.seen = new Map([...seen].map(([id, sighting]) => [id, unheard.has(id) ? { wasHeard: false } : sighting]));
+  }
+
+  private async verify(serverId: number, now: number): Promise<void> {
+    const wish = { trigger: 'first_heartbeat', actor: 'control-plane', requestId: randomUUID() } as const;
+    try {
+      await this.verifications.start(serverId, wish);
+      this.againAt.delete(serverId);
+    } catch (error) {
+      this.log.warn({ msg: 'not verified by itself', server_id: serverId, because: String(error) });
+      this.againAt.set(serverId, now + AGAIN_AFTER_MS);
+    }
+  }
+
+  private verified(serverId: number): Verified | null {
+    const latest = this.verifications.latest(serverId);
+    return latest === null ? null : { bundle: latest.bundle_uuid, at: Date.parse(latest.started_at) };
   }
 }

@@ -1,0 +1,3 @@
+export { freePort } from './free-port.js';
+export { Program } from './program.js';
+export { until } from './until.js';
