@@ -2,21 +2,76 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { expect, test } from './fixtures.js';
+import { startStack, type Stack } from '../apps/stack/bin/stack.mjs';
+import { callApi, expect, test as base, withDirectory } from './fixtures.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Stands for the id of the server that the scene has. */
+const ANY = ':id';
 const PAGES = [
   'overview',
   'workers',
   'workers/101',
   'alerts',
   'provisioning',
+  'provisioning?mode=existing',
+  `provisioning?step=bundle&server_id=${ANY}`,
+  `provisioning?step=install&server_id=${ANY}`,
+  `provisioning?step=verify&server_id=${ANY}`,
   'servers',
+  `servers/${ANY}`,
+  `servers/${ANY}/edit`,
+  'servers/999999',
   'pools',
+  'pools?mode=create',
+  'pools?edit_pool_id=1',
   'settings',
   'nothing-here',
 ];
+
+interface OfEachProcess {
+  readonly stack: Stack;
+  readonly serverId: number;
+}
+
+/** A stack whose registry has something to show: a server with a bundle. */
+const test = base.extend<object, OfEachProcess>({
+  stack: [
+    async ({}, use) => {
+      await withDirectory(async (dataDirectory) => {
+        const stack = await startStack({
+          dataDirectory,
+          port: 0,
+          workers: 12,
+          scenario: 'calm',
+          heartbeatSeconds: 3,
+          laravel: 'sandbox',
+          hosts: 0,
+        });
+        try {
+          await use(stack);
+        } finally {
+          await stack.stop();
+        }
+      });
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  serverId: [
+    async ({ stack }, use) => {
+      await callApi(stack, '/api/servers', { name: 'probe-new', ip_address: '127.0.0.99' });
+      const answer = await fetch(`${stack.url}/api/servers?q=probe-new`, {
+        headers: { Authorization: `Bearer ${stack.token}` },
+      });
+      const { data } = (await answer.json()) as { data: readonly [{ readonly id: number }] };
+      const [{ id }] = data;
+      await callApi(stack, `/api/servers/${id}/provisioning-bundles`, {});
+      await use(id);
+    },
+    { scope: 'worker' },
+  ],
+});
 
 /** What axe finds on the page as it stands, one line each. */
 async function violations(page: Page): Promise<string[]> {
@@ -30,13 +85,17 @@ async function violations(page: Page): Promise<string[]> {
   }, TAGS);
 }
 
+/** What is read from the registry has come. */
+const settled = (page: Page) => expect(page.getByRole('status').filter({ hasText: /^Reading/ })).toHaveCount(0);
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme });
 
     for (const route of PAGES) {
-      test(`${route} has no violation`, async ({ page, open }) => {
-        await open(route);
+      test(`${route} has no violation`, async ({ page, open, serverId }) => {
+        await open(route.replace(ANY, String(serverId)));
+        await settled(page);
         expect(await violations(page)).toEqual([]);
       });
     }
@@ -53,10 +112,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([]);
     });
 
-    test('the pages have none on a narrow screen', async ({ page, open }) => {
+    test('the menu of a pool has no violation', async ({ page, open }) => {
+      await open('pools');
+      await page.getByRole('button', { name: 'Actions for default' }).click();
+      await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('the pages have none on a narrow screen', async ({ page, open, serverId }) => {
       await page.setViewportSize({ width: 380, height: 780 });
-      for (const route of ['overview', 'workers', 'pools']) {
+      for (const route of ['overview', 'workers', 'pools', 'servers', `servers/${serverId}`, 'provisioning']) {
         await open(route);
+        await settled(page);
         expect(await violations(page)).toEqual([]);
       }
     });

@@ -14,5 +14,7 @@ export default defineConfig({
     // The policy allows no `data:` fonts or styles, so nothing is inlined.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
+    // Libraries change seldom: a browser keeps them over an update of the app.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] } } },
   },
 });

@@ -33,7 +33,10 @@ export default class BrowserEnvironment extends TestEnvironment {
     for (const size of ['clientWidth', 'clientHeight']) {
       Object.defineProperty(window.HTMLElement.prototype, size, { configurable: true, get: () => 1_000 });
     }
+    // A menu hides itself when what it belongs to is nowhere to be seen.
+    window.HTMLElement.prototype.getBoundingClientRect = () => new window.DOMRect(10, 10, 100, 20);
     window.HTMLElement.prototype.scrollIntoView = () => {};
+    window.HTMLElement.prototype.scrollTo = () => {};
     window.scrollTo = () => {};
   }
 }

@@ -11,6 +11,8 @@ export class ApiError extends Error {
     readonly fields: NonNullable<Problem['fields']> = [],
     /** Seconds after which trying again makes sense, if the server said so. */
     readonly retryAfter: number | null = null,
+    /** The stable name of the trouble, such as `laravel_unavailable`; null when the answer names none. */
+    readonly code: string | null = null,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -28,7 +30,8 @@ export function refusal(response: Response, body: unknown): ApiError {
     const text = `The control plane answered ${response.status} without saying why.`;
     return new ApiError(text, response.status, response.headers.get('x-request-id'), [], retryAfter);
   }
-  return new ApiError(body.detail || body.title, response.status, body.request_id, body.fields ?? [], retryAfter);
+  const { detail, title, request_id: requestId, fields = [] } = body;
+  return new ApiError(detail || title, response.status, requestId, fields, retryAfter, title ?? null);
 }
 
 /** No answer came: the write may have happened or not, and we must not claim either. */

@@ -12,7 +12,7 @@ export type ScalePoolResult = Schemas['ScalePoolResult'];
 export type WorkerDetail = WorkerRow & Pick<Schemas['WorkerDetail'], 'version' | 'recent_decisions'>;
 export type RecordedDecision = Schemas['JournalEntryAnswer'];
 
-const api = createEngineRoomClient(location.origin, (request) => fetch(request));
+export const api = createEngineRoomClient(location.origin, (request) => fetch(request));
 
 interface Result<Data> {
   readonly data?: Data;
@@ -21,7 +21,7 @@ interface Result<Data> {
 }
 
 /** The body of a good answer. @throws ApiError for every other one, and for none */
-async function dataOf<Data>(call: Promise<Result<Data>>): Promise<Data> {
+export async function dataOf<Data>(call: Promise<Result<Data>>): Promise<Data> {
   const { data, error, response } = await call.catch(() => {
     throw unanswered();
   });

@@ -84,7 +84,7 @@ export function Layout() {
 /** A new page starts at its top, for the eye and for the screen reader; a drawer over the page is no new page. */
 function useFocusOnNewPage() {
   const main = useRef<HTMLElement>(null);
-  const [, page] = useLocation().pathname.split('/');
+  const page = pageOf(useLocation().pathname);
   const shown = useRef(page);
   useEffect(() => {
     if (shown.current === page) return;
@@ -94,3 +94,6 @@ function useFocusOnNewPage() {
   }, [page]);
   return main;
 }
+
+/** The drawer of a worker lies over the table; everything else with a path of its own is a page of its own. */
+const pageOf = (pathname: string) => (pathname.startsWith('/workers/') ? '/workers' : pathname);

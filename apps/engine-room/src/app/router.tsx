@@ -1,7 +1,9 @@
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
 import { SettingsPage } from '../pages/governance/SettingsPage';
+import { EditServerPage } from '../pages/infra/EditServerPage';
 import { PoolsPage } from '../pages/infra/PoolsPage';
 import { ProvisioningPage } from '../pages/infra/ProvisioningPage';
+import { ServerPage } from '../pages/infra/ServerPage';
 import { ServersPage } from '../pages/infra/ServersPage';
 import { NotFoundPage } from '../pages/NotFoundPage';
 import { AlertsPage } from '../pages/ops/AlertsPage';
@@ -23,6 +25,8 @@ export const routes: RouteObject[] = [
       { path: 'alerts', element: <AlertsPage /> },
       { path: 'provisioning', element: <ProvisioningPage /> },
       { path: 'servers', element: <ServersPage /> },
+      { path: 'servers/:serverId', element: <ServerPage /> },
+      { path: 'servers/:serverId/edit', element: <EditServerPage /> },
       { path: 'pools', element: <PoolsPage /> },
       { path: 'settings', element: <SettingsPage /> },
       { path: '*', element: <NotFoundPage /> },

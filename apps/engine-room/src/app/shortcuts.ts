@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect } from 'react';
-import { FILTER_FIELD } from '../features/workers/WorkerFilters';
+import { FILTER_FIELD } from '../ui/filter-field';
 
 /** Single keys can be switched off, because speech input and slips press them unmeant (WCAG 2.1.4). */
 export const useShortcutsSwitch = () =>

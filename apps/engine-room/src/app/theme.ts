@@ -110,8 +110,17 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
-    // The placeholder is an element with a tab index that a menu may not hold (aria-required-children).
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
+    // The placeholder is an element with a tab index that a menu may not hold (aria-required-children); and what lies
+    // outside of `main` is in no landmark.
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        radius: 'md',
+        position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
+        portalProps: { target: '#content' },
+      },
+    },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' }, radius: 'md', withBorder: true } },
   },
 });

@@ -3,17 +3,26 @@ import styles from './ChoiceChips.module.css';
 
 interface Props<Value extends string> {
   readonly legend: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  /** Where the choices speak for themselves; a screen reader still hears it. */
+  readonly isLegendHidden?: boolean;
+  /** `note`: a quiet figure behind the label. */
+  readonly options: readonly { readonly value: Value; readonly label: string; readonly note?: string }[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }
 
 /** One of a few, all visible: radio buttons that look like chips. */
-export function ChoiceChips<Value extends string>({ legend, options, value, onChange }: Props<Value>) {
+export function ChoiceChips<Value extends string>({
+  legend,
+  isLegendHidden = false,
+  options,
+  value,
+  onChange,
+}: Props<Value>) {
   const name = useId();
   return (
     <fieldset className={styles.set}>
-      <legend className={styles.legend}>{legend}</legend>
+      <legend className={isLegendHidden ? 'visually-hidden' : styles.legend}>{legend}</legend>
       <div className={styles.row}>
         {options.map((option) => (
           <label key={option.value} className={styles.chip}>
@@ -25,6 +34,7 @@ export function ChoiceChips<Value extends string>({ legend, options, value, onCh
               onChange={() => onChange(option.value)}
             />
             {option.label}
+            {option.note && <span className={styles.note}>{option.note}</span>}
           </label>
         ))}
       </div>

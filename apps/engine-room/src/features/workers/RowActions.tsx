@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { WORKER_ACTIONS, type WorkerRow } from '@app/contracts';
 import { useRef } from 'react';
 import { firstAction, refusedBecause } from './possible-actions';
+import { ServerIconLink } from './ServerLink';
 import { useAsk } from './wish-context';
 import { ACTION_WORDS } from './words';
 import styles from './RowActions.module.css';
@@ -15,6 +16,7 @@ export function RowActions({ row }: { readonly row: WorkerRow }) {
   const { icon: Glyph, verb } = ACTION_WORDS[first];
   return (
     <span className={styles.actions}>
+      <ServerIconLink row={row} />
       <ActionIcon
         variant="subtle"
         size={30}

@@ -7,6 +7,7 @@ import { useWorkerDetail } from './detail';
 import { IntentLayers, RecentDecisions } from './WorkerDecisions';
 import { HostFacts, RateFacts, StateFacts } from './WorkerFacts';
 import { WorkerTrouble } from './WorkerTrouble';
+import { ServerButtonLink } from './ServerLink';
 import { refusedBecause } from './possible-actions';
 import { useAsk, useIsAsking } from './wish-context';
 import { ACTION_WORDS } from './words';
@@ -78,6 +79,7 @@ function Actions({ row }: { readonly row: WorkerRow }) {
           </Button>
         );
       })}
+      <ServerButtonLink row={row} />
     </div>
   );
 }

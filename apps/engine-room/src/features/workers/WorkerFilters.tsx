@@ -3,6 +3,7 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
 import { DESIRED_STATES, PRESENCES, type WorkerRow } from '@app/contracts';
 import { useMemo } from 'react';
+import { FILTER_FIELD } from '../../ui/filter-field';
 import { narrowing, useWorkerFilter } from './filter';
 import { SORTABLE, useWorkerSorting } from './sorting';
 import { NARROW } from './WorkersTable';
@@ -17,9 +18,6 @@ const SORT_LABELS: Readonly<Record<(typeof SORTABLE)[number], string>> = {
   tempfail: 'Tempfail',
   decided: 'Decided',
 };
-
-/** The field that `/` goes to. */
-export const FILTER_FIELD = 'page-filter';
 
 /** Narrows the table; everything chosen here is in the URL. */
 export function WorkerFilters({ workers }: { readonly workers: readonly WorkerRow[] }) {

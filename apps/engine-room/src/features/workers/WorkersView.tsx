@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { WorkerRow } from '@app/contracts';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
@@ -7,11 +7,12 @@ import { matches, useWorkerFilter } from './filter';
 import { SelectionBar } from './SelectionBar';
 import { WorkerFilters } from './WorkerFilters';
 import { WorkersTable } from './WorkersTable';
+import { Loading } from '../../ui/Loading';
 import styles from './WorkersView.module.css';
 
 /** Filters, selection and table. `workers` is undefined until the fleet is known. */
 export function WorkersView({ workers }: { readonly workers: readonly WorkerRow[] | undefined }) {
-  if (!workers) return <Skeleton className={styles.loading ?? ''} aria-label="Waiting for the fleet" />;
+  if (!workers) return <Loading height={384} label="Waiting for the fleet" />;
   return <KnownWorkers workers={workers} />;
 }
 

@@ -1,20 +1,13 @@
-import { NotBuilt } from '../../ui/NotBuilt';
+import { Wizard } from '../../features/servers/provisioning/Wizard';
 import { PageHeader } from '../../ui/PageHeader';
 import page from '../page.module.css';
 
+/** The wizard only; the inventory is under Servers. */
 export function ProvisioningPage() {
   return (
     <div className={page.page}>
-      <PageHeader title="Provisioning" />
-      <NotBuilt
-        title="Provisioning is not built yet"
-        willOffer={[
-          'A guided way from a rented server to a worker that reports',
-          'The bundle and the commands for the host, shown once',
-          'Verification: registered, reachable, heartbeat received',
-        ]}
-        meanwhile="add servers in the Laravel application. A worker appears under Workers with its first heartbeat."
-      />
+      <PageHeader title="Provisioning">From a rented server to a worker that reports, in four steps.</PageHeader>
+      <Wizard />
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { Skeleton } from '@mantine/core';
 import { WhatIsWrong } from '../../features/conditions/WhatIsWrong';
 import { useOverview } from '../../live/fleet';
 import { NotBuilt } from '../../ui/NotBuilt';
 import { PageHeader } from '../../ui/PageHeader';
+import { Loading } from '../../ui/Loading';
 import page from '../page.module.css';
 
 export function AlertsPage() {
@@ -10,7 +10,7 @@ export function AlertsPage() {
   return (
     <div className={page.page}>
       <PageHeader title="Alerts">What is wrong at present. A condition leaves this page when it is over.</PageHeader>
-      {overview ? <WhatIsWrong overview={overview} /> : <Skeleton height={120} aria-label="Waiting for the fleet" />}
+      {overview ? <WhatIsWrong overview={overview} /> : <Loading height={120} label="Waiting for the fleet" />}
       <NotBuilt
         title="Incidents are not built yet"
         willOffer={[

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { WhatIsWrong } from '../../features/conditions/WhatIsWrong';
 import { ProvidersTable } from '../../features/overview/ProvidersTable';
 import { RateCharts } from '../../features/overview/RateCharts';
@@ -8,6 +7,7 @@ import { CapacityTable } from '../../features/pools/CapacityTable';
 import { useHistory, useOverview } from '../../live/fleet';
 import { PageHeader } from '../../ui/PageHeader';
 import { Section } from '../../ui/Section';
+import { Loading } from '../../ui/Loading';
 import page from '../page.module.css';
 
 export function OverviewPage() {
@@ -40,7 +40,7 @@ export function OverviewPage() {
           </div>
         </>
       ) : (
-        <Skeleton height={320} aria-label="Waiting for the fleet" />
+        <Loading height={320} label="Waiting for the fleet" />
       )}
     </div>
   );
