@@ -1,13 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { COMMAND, POOL, SERVER } from '../../../libs/laravel-client/src/testing/contract-examples.js';
 import {
   type Arrived,
   type Behaviour,
+  COMMAND,
   OddLaravel,
+  POOL,
+  SERVER,
+  cutMidBody,
   json,
   text,
-} from '../../../libs/laravel-client/src/testing/odd-laravel.js';
+} from '@app/laravel-client/testing';
 import { until } from '@app/testing';
 import { type Answer, ServiceProcess } from './testing/service-process.js';
 import { type TestRedis, startTestRedis } from './testing/test-redis.js';
@@ -62,14 +65,7 @@ describe.each<readonly [string, Behaviour]>([
   ['slow', async () => void (await wait(10_000))],
   ['broken (500)', json(500, { message: 'Server Error' })],
   ['talking nonsense', text(200, '<html>Welcome to nginx</html>')],
-  [
-    'closing in the middle of an answer',
-    (_, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' });
-      response.write('{"data":');
-      setTimeout(() => response.destroy(), 20);
-    },
-  ],
+  ['closing in the middle of an answer', cutMidBody],
 ])('while Laravel is %s', (_, behaviour) => {
   beforeAll(recovered, 30_000);
 
@@ -142,18 +138,8 @@ describe('beats', () => {
 
 describe('a restart of a host', () => {
   const commands = () => laravel.arrived.filter(({ path }: Arrived) => path.endsWith('/commands'));
-  const clicked = async (key: string): Promise<Answer> => {
-    const response = await fetch(`${service.url}/api/servers/17/commands`, {
-      method: 'POST',
-      headers: {
-        Authorization: 'Bearer a-token-for-tests',
-        'Content-Type': 'application/json',
-        'Idempotency-Key': key,
-      },
-      body: '{"action":"restart","reason":"a/b"}',
-    });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
-  };
+  const clicked = (key: string): Promise<Answer> =>
+    service.call('POST', '/api/servers/17/commands', { action: 'restart', reason: 'a/b' }, { 'Idempotency-Key': key });
   const operation = ({ body }: Answer) => body['data'] as { readonly id: string; readonly state: string };
   const ended = async (id: string) => {
     const find = async () => operation(await service.get(`/api/servers/17/commands/${id}`));

@@ -1,7 +1,7 @@
-import { SERVER } from '../../../libs/laravel-client/src/testing/contract-examples.js';
+import { BUNDLE, CREDENTIALS, SERVER, json } from '@app/laravel-client/testing';
 import { type LaravelDouble, startLaravelDouble } from './testing/laravel-double.js';
 import { until } from '@app/testing';
-import { type Answer, ServiceProcess } from './testing/service-process.js';
+import { ServiceProcess } from './testing/service-process.js';
 import { type TestRedis, startTestRedis } from './testing/test-redis.js';
 
 let redis: TestRedis;
@@ -25,11 +25,6 @@ afterAll(async () => {
   await redis.discard();
 });
 
-async function send(method: string, route: string, body: object, token = 'a-token-for-tests'): Promise<Answer> {
-  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
-  const response = await fetch(`${service.url}${route}`, { method, headers, body: JSON.stringify(body) });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
-}
 const asViewer = (route: string) =>
   fetch(`${service.url}${route}`, { headers: { Authorization: 'Bearer viewer-token' } });
 const operations = async () =>
@@ -37,7 +32,7 @@ const operations = async () =>
 
 describe('a server', () => {
   it('is sent to Laravel with every field, since a missing flag would mean false there', async () => {
-    const answer = await send('POST', '/api/servers', { name: 'probe-3', ip_address: '198.51.100.30' });
+    const answer = await service.call('POST', '/api/servers', { name: 'probe-3', ip_address: '198.51.100.30' });
     expect(answer).toMatchObject({ status: 201, body: { data: { id: 99, name: 'probe-3' } } });
     const [sent] = laravel.requests('POST', '/engine-servers');
     expect(JSON.parse(sent?.body ?? '')).toEqual({
@@ -78,7 +73,7 @@ describe('a server', () => {
     [{ name: 'x', ip_address: 'y', is_default: true }, 'is_default'],
   ])('%j is refused before anything is sent, naming %s', async (body, field) => {
     const before = laravel.odd.arrived.length;
-    const answer = await send('PUT', '/api/servers/17', body);
+    const answer = await service.call('PUT', '/api/servers/17', body);
     expect(answer).toMatchObject({ status: 400, body: { title: 'invalid_request' } });
     expect(answer.body['fields']).toEqual([expect.objectContaining({ field })]);
     expect(laravel.odd.arrived.slice(before).filter(({ method }) => method === 'PUT')).toEqual([]);
@@ -113,9 +108,9 @@ describe('the list', () => {
 
 describe('a host command', () => {
   it('touches no runtime intent, and a runtime intent sends no command', async () => {
-    expect((await send('POST', '/api/servers/17/commands', { action: 'stop', reason: 'maintenance' })).status).toBe(
-      202,
-    );
+    expect(
+      (await service.call('POST', '/api/servers/17/commands', { action: 'stop', reason: 'maintenance' })).status,
+    ).toBe(202);
     await until(async () => (await operations())[0]?.state === 'succeeded', 5_000);
     expect((await service.get('/api/workers/17')).body).toMatchObject({ data: { desired_state: 'running' } });
     const sent = laravel.requests('POST', '/commands').length;
@@ -131,7 +126,7 @@ describe('a host command', () => {
     await service.beat('b', 'running', { ip_address: '198.51.100.25' });
     await until(async () => (await service.get('/api/servers/18')).status === 200, 5_000);
     const sent = laravel.requests('POST', '/commands').length;
-    const answer = await send('POST', '/api/servers/18/commands', { action: 'restart' });
+    const answer = await service.call('POST', '/api/servers/18/commands', { action: 'restart' });
     expect(answer).toMatchObject({ status: 409, body: { title: 'match_ambiguous' } });
     expect(answer.body['detail']).toMatch(/2 workers report the address/);
     expect(laravel.requests('POST', '/commands')).toHaveLength(sent);
@@ -143,14 +138,14 @@ describe('a host command', () => {
       { ...SERVER, id: 19, name: 'bare', ip_address: '198.51.100.26', agent_enabled: false },
     ];
     await until(async () => (await service.get('/api/servers/19')).status === 200, 5_000);
-    expect(await send('POST', '/api/servers/19/commands', { action: 'start' })).toMatchObject({
+    expect(await service.call('POST', '/api/servers/19/commands', { action: 'start' })).toMatchObject({
       status: 409,
       body: { title: 'agent_not_enabled' },
     });
   });
 
   it.each([{ action: 'reboot' }, { action: 'start', service: 'sshd' }])('%j is no command', async (body) => {
-    expect((await send('POST', '/api/servers/17/commands', body)).status).toBe(400);
+    expect((await service.call('POST', '/api/servers/17/commands', body)).status).toBe(400);
   });
 });
 
@@ -163,7 +158,7 @@ describe('the credentials of the registry', () => {
   });
 
   it('are read anew after a change', async () => {
-    expect((await send('PUT', '/api/provisioning-credentials', { ghcr_username: 'ci-bot' })).status).toBe(200);
+    expect((await service.call('PUT', '/api/provisioning-credentials', { ghcr_username: 'ci-bot' })).status).toBe(200);
     await asViewer('/api/provisioning-credentials');
     expect(laravel.requests('GET', '/provisioning-credentials')).toHaveLength(2);
   });
@@ -172,15 +167,8 @@ describe('the credentials of the registry', () => {
 describe('a bundle', () => {
   it('gives an install command without the link to the secrets, to operators alone', async () => {
     laravel.odd.behave((arrived, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/json' });
-      const live = { ...BUNDLE_LIVE, expires_at: new Date(Date.now() + 600_000).toISOString() };
-      response.end(
-        JSON.stringify({
-          data: arrived.path.endsWith('/latest')
-            ? live
-            : { ghcr_username: 'ci-bot', ghcr_token_configured: true, ghcr_token_masked: '******', updated_at: null },
-        }),
-      );
+      const live = { ...BUNDLE, expires_at: new Date(Date.now() + 600_000).toISOString() };
+      return json(200, { data: arrived.path.endsWith('/latest') ? live : CREDENTIALS })(arrived, response);
     });
     const { body } = await service.get('/api/servers/17/provisioning-bundles/latest');
     expect(body).toMatchObject({ data: { is_expired: false, install_stages: null } });
@@ -210,14 +198,3 @@ describe('without a Laravel', () => {
     }
   });
 });
-
-const BUNDLE_LIVE = {
-  bundle_uuid: '2f1c6f0e-5b1a-4d0b-9a0b-3c9a5d9f7e11',
-  engine_server_id: 17,
-  is_expired: false,
-  download_urls: {
-    install: 'https://app.sample.test/provisioning/bundles/2f1c/install.sh?expires=1&signature=a',
-    env: 'https://app.sample.test/provisioning/bundles/2f1c/worker.env?expires=1&signature=b',
-  },
-  install_command_template: 'curl',
-};

@@ -1,8 +1,6 @@
 import type { HeartbeatRequest } from '@app/contracts';
 import { call, parsed } from './http-call.js';
 
-export { CallFailed } from './http-call.js';
-
 /** A worker gives up a call after this time (worker behaviour, section 1). */
 const CALL_TIMEOUT_MS = 10_000;
 

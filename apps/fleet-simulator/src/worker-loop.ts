@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { PROVIDERS, type Provider } from '@app/contracts';
-import { CallFailed, type ControlPlaneClient } from './control-plane-client.js';
+import type { ControlPlaneClient } from './control-plane-client.js';
+import { CallFailed } from './http-call.js';
 import type { FleetEnvironment } from './config/fleet-environment.js';
 import type { LaravelClient } from './engine/laravel-client.js';
 import type { Random } from './random.js';

@@ -1,2 +1,2 @@
 export { openTestHosts, type HostKind, type TestHosts } from '../src/regression/test-hosts.js';
-export type { Host, HostCommandResult } from '../src/hosts/index.js';
+export type { Host, HostCommandResult } from '../src/hosts/host.js';

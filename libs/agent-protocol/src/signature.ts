@@ -36,23 +36,16 @@ export type SignedHeaders = {
   readonly 'X-Signature': string;
 };
 
-/** The headers of a request to `path`. Send the very same body. */
-export function signedHeaders(
-  { token, secret, body, now, nonce }: SigningFacts,
-  { method, path }: { readonly method: string; readonly path: string },
-): SignedHeaders {
+/** The headers of a command to an agent. Send the very same body by `POST` to `COMMAND_PATH`. */
+export function signCommand({ token, secret, body, now, nonce }: SigningFacts): SignedHeaders {
   const timestamp = String(Math.floor(now / 1_000));
+  const parts = { method: 'POST', path: COMMAND_PATH, timestamp, nonce, body };
   return {
     Authorization: `Bearer ${token}`,
     'X-Timestamp': timestamp,
     'X-Nonce': nonce,
-    'X-Signature': signatureOf({ method, path, timestamp, nonce, body }, secret),
+    'X-Signature': signatureOf(parts, secret),
   };
-}
-
-/** The headers of a command to an agent. Send the very same body by `POST` to `COMMAND_PATH`. */
-export function signCommand(facts: SigningFacts): SignedHeaders {
-  return signedHeaders(facts, { method: 'POST', path: COMMAND_PATH });
 }
 
 /** Compares secrets in a time that tells nothing of where they differ, nor how long they are. */

@@ -44,12 +44,8 @@ export class LaravelLists {
     this.credentialsCopy.forget();
   }
 
-  /** The last copy, whatever its age; null before the first. Asks nobody. */
+  /** The last copy of the servers, whatever its age; null before the first. Asks nobody. */
   get knownServers(): Copied<LaravelServerList> | null {
     return this.serverList.known;
-  }
-
-  get knownPools(): Copied<readonly LaravelPool[]> | null {
-    return this.poolList.known;
   }
 }

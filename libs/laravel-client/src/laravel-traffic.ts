@@ -3,32 +3,29 @@ import type { BreakerState } from './gate.js';
 import type { LaravelErrorKind } from './laravel-error.js';
 
 /** Names of calls in figures (contract of the control plane, section 10; the last four are new). */
-export const LARAVEL_ACTIONS = [
-  'list_servers',
-  'create_server',
-  'update_server',
-  'delete_server',
-  'provision_bundle',
-  'latest_bundle',
-  'execute_server_command',
-  'list_pools',
-  'create_pool',
-  'update_pool',
-  'archive_pool',
-  'set_default_pool',
-  'get_provisioning_credentials',
-  'update_provisioning_credentials',
-  'reveal_provisioning_credentials',
-  'list_decision_traces',
-  'read_server_command',
-  'policy_payload',
-  'bundle_environment',
-  'claim_next_probe',
-] as const;
-export type LaravelAction = (typeof LARAVEL_ACTIONS)[number];
+export type LaravelAction =
+  | 'list_servers'
+  | 'create_server'
+  | 'update_server'
+  | 'delete_server'
+  | 'provision_bundle'
+  | 'latest_bundle'
+  | 'execute_server_command'
+  | 'list_pools'
+  | 'create_pool'
+  | 'update_pool'
+  | 'archive_pool'
+  | 'set_default_pool'
+  | 'get_provisioning_credentials'
+  | 'update_provisioning_credentials'
+  | 'reveal_provisioning_credentials'
+  | 'list_decision_traces'
+  | 'read_server_command'
+  | 'policy_payload'
+  | 'bundle_environment'
+  | 'claim_next_probe';
 
-export const STATUS_CLASSES = ['2xx', '4xx', '5xx', 'unknown', 'network'] as const;
-export type StatusClass = (typeof STATUS_CLASSES)[number];
+export type StatusClass = '2xx' | '4xx' | '5xx' | 'unknown' | 'network';
 
 export type LaravelSide = 'internal' | 'verifier';
 /** Why a call was not sent. */

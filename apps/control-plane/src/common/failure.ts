@@ -11,7 +11,6 @@ export const FAILURES = {
   agent_not_enabled: 409,
   operation_in_progress: 409,
   idempotency_key_reused: 409,
-  delete_locked: 409,
   registry_refused: 409,
   body_too_large: 413,
   unsupported_media_type: 415,

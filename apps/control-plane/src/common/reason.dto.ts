@@ -1,8 +1,8 @@
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
-export const REASON_LENGTH = 200;
+const REASON_LENGTH = 200;
 /** What would spoil a log line or a table, or hide what is really said. */
-export const REASON_PATTERN = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
+const REASON_PATTERN = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
 
 /** Body of everything that somebody decides: it may say why. */
 export class ReasonBody {

@@ -1,4 +1,4 @@
-import type { Key } from '@app/service';
+import { type Key, markdownTable } from '@app/service';
 import { KEYS } from './keys.js';
 
 /** What stands in the example file for keys that must be set. The token is left empty on purpose: nobody should share one. */
@@ -21,8 +21,8 @@ export function exampleFile(): string {
 
 /** `docs/configuration.md`. */
 export function referencePage(): string {
-  const rows = ENTRIES.map(([name, key]) => [`\`${name}\``, defaultCell(key), escaped(meaningCell(key))]);
-  return `${PAGE_HEAD}\n\n${table(['Key', 'Default', 'Meaning'], rows)}\n`;
+  const rows = ENTRIES.map(([name, key]) => [`\`${name}\``, defaultCell(key), meaningCell(key)]);
+  return `${PAGE_HEAD}\n\n${markdownTable(['Key', 'Default', 'Meaning'], rows)}\n`;
 }
 
 const EXAMPLE_HEAD = `# Environment of the control plane. Written from apps/control-plane/src/config/keys.ts; see docs/configuration.md.
@@ -57,16 +57,4 @@ function defaultCell(key: Key<unknown>): string {
 
 function meaningCell({ meaning, secret }: Key<unknown>): string {
   return secret ? `${meaning}. Secret` : meaning;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('|', '\\|');
-}
-
-/** A Markdown table with its columns aligned, as the formatter wants it. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [line(head), line(rule), ...rows.map(line)].join('\n');
 }

@@ -29,6 +29,7 @@ export async function writeDecision<Value>(
 ): Promise<void> {
   const answer = await store.save(entry.target, next, { ...entry, after: next }).catch(storeFailure);
   if (answer === 'saved') return;
-  const message = `Somebody else has just decided about ${entry.target}. Nothing was changed here.`;
+  const [what] = entry.kind.split('.'); // worker, pool or server
+  const message = `Somebody else has just decided about ${what} ${entry.target}. Nothing was changed here.`;
   throw new Failure('intent_changed', message);
 }

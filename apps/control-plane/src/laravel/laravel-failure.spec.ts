@@ -37,6 +37,12 @@ describe('what Laravel refused or could not do, for a caller', () => {
     expect(failed('The circuit is open; nothing was sent', { kind: 'circuit_open' }).message).not.toMatch(/changed/);
   });
 
+  it('says when to come back if Laravel is away, in its own words if it has some', () => {
+    expect(failed('text', { kind: 'timed_out' }).retryAfterSeconds).toBe(5);
+    expect(failed('text', { kind: 'refused', status: 429, retryAfterSeconds: 30 }).retryAfterSeconds).toBe(30);
+    expect(failed('text', { kind: 'refused', status: 409 }).retryAfterSeconds).toBeNull();
+  });
+
   it('says which of our keys to check, not what Laravel said of the token', () => {
     expect(failed('Unauthorized: abc', { kind: 'refused', status: 401 }).message).toMatch(/LARAVEL_INTERNAL_API_TOKEN/);
   });

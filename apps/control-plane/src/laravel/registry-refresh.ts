@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { LaravelClient, LaravelLists } from '@app/laravel-client';
+import { Rounds } from '@app/service';
 
 /** Twelve reads a minute of the 240 that Laravel allows by default. */
 const EVERY_MS = 10_000;
@@ -11,8 +12,7 @@ const EVERY_MS = 10_000;
  */
 @Injectable()
 export class RegistryRefresh implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private reading: Promise<void> | null = null;
+  private readonly rounds = new Rounds('refresh of the registry', EVERY_MS, () => this.read());
 
   constructor(
     private readonly client: LaravelClient,
@@ -20,15 +20,11 @@ export class RegistryRefresh implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.client.isConfigured) return;
-    const begin = () => void (this.reading ??= this.read().finally(() => (this.reading = null)));
-    this.timer = setInterval(begin, EVERY_MS);
-    begin();
+    if (this.client.isConfigured) this.rounds.startNow();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.reading;
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Failures are no news here: every page says how old its copy is. */

@@ -12,7 +12,7 @@ import { Failure } from '../common/failure.js';
 import { fromLaravel, registrySource } from '../laravel/laravel-failure.js';
 import { FleetReader } from '../workers/fleet-reader.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
-import { matchServers, unregistered, type Match, type MatchableWorker } from './runtime-match.js';
+import { matchServers, unregistered, type Match } from './runtime-match.js';
 import { type ServerFacts, serverRow } from './server-row.js';
 
 /** How old a copy may be that a page is drawn from, and one that a decision is made from. */
@@ -31,7 +31,7 @@ export interface Registry {
 
 interface Joined {
   readonly facts: readonly ServerFacts[];
-  readonly workers: readonly MatchableWorker[];
+  readonly workers: readonly UnregisteredWorker[];
   readonly matches: ReadonlyMap<number, Match>;
 }
 
@@ -54,10 +54,7 @@ export class RegistryReader {
     const { facts, workers, matches } = this.join(copied.value.servers, now);
     return {
       rows: facts.map((one) => serverRow(one, now)),
-      unregistered: unregistered(workers, matches).map(({ worker_id, host, ip_address, presence }) => {
-        const pool = this.fleet.factsOf(worker_id, now)?.record.report.pool ?? '';
-        return { worker_id, host, ip_address, pool, presence };
-      }),
+      unregistered: unregistered(workers, matches),
       verifierDomains: copied.value.verifier_domains,
       source: registrySource(copied, now),
     };
@@ -106,6 +103,7 @@ export class RegistryReader {
       worker_id: report.worker_id,
       host: report.host ?? '',
       ip_address: report.ip_address ?? '',
+      pool: report.pool ?? '',
       presence,
     }));
     const matches = matchServers(servers, workers);
@@ -117,6 +115,6 @@ export class RegistryReader {
   }
 }
 
-export function unknownServer(id: number): Failure {
+function unknownServer(id: number): Failure {
   return new Failure('not_found', `No server ${id} is registered. Nothing was changed.`);
 }

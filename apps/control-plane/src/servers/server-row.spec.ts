@@ -94,6 +94,21 @@ describe('deleting', () => {
   });
 });
 
+describe('news of a server', () => {
+  const silent = { last_transition_at: null, last_heartbeat_at: null, last_agent_seen_at: null };
+
+  it('are as old as the newest of what was heard of it', () => {
+    expect(row().updated_at).toBe('2026-03-02T08:14:05Z');
+    expect(row({ ...silent, last_agent_seen_at: '2026-03-02T07:58:11.000000Z' }).updated_at).toBe(
+      '2026-03-02T07:58:11Z',
+    );
+  });
+
+  it('may never have come', () => {
+    expect(row(silent).updated_at).toBeNull();
+  });
+});
+
 describe("a server's bundle", () => {
   it('expires by the clock, whatever the record said when it was read', () => {
     const bundle = {

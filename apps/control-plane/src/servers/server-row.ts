@@ -22,8 +22,8 @@ export interface ServerFacts {
 }
 
 /**
- * The server as pages show it: three separate facts, none inferred from another (contract, section 9.4; DESIGN section
- * 1). What needs attention is said in sentences.
+ * The server as pages show it: three separate facts, none inferred from another (contract, section 9.4). What needs
+ * attention is said in sentences.
  */
 export function serverRow({ server, match, worker }: ServerFacts, now: number): ServerRow {
   const process = processOf(server);

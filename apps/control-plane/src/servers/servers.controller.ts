@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
+import type { LaravelServerUpsert } from '@app/contracts';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Actor, RequireScope } from '../auth/require-scope.js';
@@ -52,7 +53,7 @@ export class ServersController {
   @HttpCode(201)
   @RequireScope('operator')
   async create(@Actor() actor: string, @Body() body: ServerBody, @Req() request: Request): Promise<ServerSavedAnswer> {
-    return { data: await this.servers.create(body, { actor, requestId: requestIdOf(request) }) };
+    return { data: await this.servers.create(upsertOf(body), { actor, requestId: requestIdOf(request) }) };
   }
 
   @Put(':serverId')
@@ -63,7 +64,7 @@ export class ServersController {
     @Body() body: ServerBody,
     @Req() request: Request,
   ): Promise<ServerSavedAnswer> {
-    return { data: await this.servers.update(serverId, body, { actor, requestId: requestIdOf(request) }) };
+    return { data: await this.servers.update(serverId, upsertOf(body), { actor, requestId: requestIdOf(request) }) };
   }
 
   @Delete(':serverId')
@@ -75,4 +76,28 @@ export class ServersController {
   ): Promise<ServerDeletedAnswer> {
     return { data: await this.servers.remove(serverId, { actor, requestId: requestIdOf(request) }) };
   }
+}
+
+/** Every field of the record: a missing flag would mean false to Laravel (its contract, section 2.1). */
+function upsertOf(body: ServerBody): LaravelServerUpsert {
+  return {
+    name: body.name,
+    ip_address: body.ip_address,
+    environment: body.environment ?? null,
+    region: body.region ?? null,
+    is_active: body.is_active ?? true,
+    drain_mode: body.drain_mode ?? false,
+    max_concurrency: body.max_concurrency ?? null,
+    helo_name: body.helo_name ?? null,
+    mail_from_address: body.mail_from_address ?? null,
+    verifier_domain_id: body.verifier_domain_id ?? null,
+    worker_pool_id: body.worker_pool_id ?? null,
+    notes: body.notes ?? null,
+    process_control_mode: body.process_control_mode ?? 'control_plane_only',
+    agent_enabled: body.agent_enabled ?? false,
+    agent_base_url: body.agent_base_url ?? null,
+    agent_timeout_seconds: body.agent_timeout_seconds ?? null,
+    agent_verify_tls: body.agent_verify_tls ?? true,
+    agent_service_name: body.agent_service_name ?? null,
+  };
 }

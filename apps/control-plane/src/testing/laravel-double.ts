@@ -1,11 +1,13 @@
 import {
+  type Arrived,
   BUNDLE,
   COMMAND,
   CREDENTIALS,
+  OddLaravel,
   POOL,
   SERVER,
-} from '../../../../libs/laravel-client/src/testing/contract-examples.js';
-import { type Arrived, OddLaravel, json } from '../../../../libs/laravel-client/src/testing/odd-laravel.js';
+  json,
+} from '@app/laravel-client/testing';
 
 /** What the double has; a test changes it as it needs. */
 export interface LaravelRecords {

@@ -1,5 +1,5 @@
 import type { LaravelCommand, LaravelServer } from '@app/contracts';
-import { COMMAND, SERVER } from '../../../../libs/laravel-client/src/testing/contract-examples.js';
+import { COMMAND, SERVER } from '@app/laravel-client/testing';
 
 /** A server as Laravel's contract shows it (section 9): running, heard, with an agent. */
 export function laravelServer(overrides: Partial<LaravelServer> = {}): LaravelServer {

@@ -72,10 +72,11 @@ export class ServiceProcess {
     return this.post('/api/workers/heartbeat', { worker_id: workerId, pool: 'edge-eu', status, ...more });
   }
 
-  private async call(method: string, route: string, body?: object): Promise<Answer> {
+  /** Any request, with the operator's token; headers add. */
+  async call(method: string, route: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${this.url}${route}`, {
       method,
-      headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
+      headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json', ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();

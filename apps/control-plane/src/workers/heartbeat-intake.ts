@@ -13,7 +13,7 @@ import { WriteBehind } from './write-behind.js';
 
 const COMPLAIN_EVERY_MS = 60_000;
 
-/** Takes beats and answers them from memory (DESIGN section 4, "Heartbeat"). Waits for nothing. */
+/** Takes beats and answers them from memory (docs/architecture.md, "A heartbeat"). Waits for nothing. */
 @Injectable()
 export class HeartbeatIntake {
   private readonly log = new Logger(HeartbeatIntake.name);

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { JournalEntry } from '@app/contracts';
-import { Clock } from '@app/service';
+import { Clock, Rounds } from '@app/service';
 import { wireTime } from '../common/wire-time.js';
 import { type WorkerIntent, withoutExpired } from './worker-intent.js';
 import { WorkerIntentsStore } from './worker-intents.store.js';
@@ -14,9 +14,7 @@ const LOOK_EVERY_MS = 1_000;
 @Injectable()
 export class IntentExpiry implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(IntentExpiry.name);
-  private timer: NodeJS.Timeout | undefined;
-  /** One look at a time: Redis may answer later than the next is due. */
-  private looking: Promise<void> | null = null;
+  private readonly rounds = new Rounds('expiry of intents', LOOK_EVERY_MS, () => this.look());
 
   constructor(
     private readonly intents: WorkerIntentsStore,
@@ -24,14 +22,11 @@ export class IntentExpiry implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.looking ??= this.look().finally(() => (this.looking = null));
-    }, LOOK_EVERY_MS);
+    this.rounds.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   async look(): Promise<void> {

@@ -40,7 +40,7 @@ export function isQuarantined(intent: WorkerIntent, now: number): boolean {
   return counts(intent.quarantine, now);
 }
 
-/** What the worker is told at `now`: `draining` while quarantined, else the wish, else `running` (DESIGN, "Answer"). */
+/** What the worker is told at `now`: `draining` while quarantined, else the wish, else `running`. */
 export function desiredState(intent: WorkerIntent, now: number): DesiredState {
   return isQuarantined(intent, now) ? 'draining' : wishedState(intent, now);
 }

@@ -1,4 +1,5 @@
-import { CallFailed, type ControlPlane } from '../control-plane-client.js';
+import type { ControlPlane } from '../control-plane-client.js';
+import { CallFailed } from '../http-call.js';
 import type { EngineEnvironment } from '../config/engine-environment.js';
 import { polled, pollFailed } from '../worker/obedience.js';
 import type { WorkerState } from '../worker/worker-state.js';

@@ -1,6 +1,7 @@
 import type { HeartbeatRequest } from '@app/contracts';
 import { readEngineEnvironment } from '../config/engine-environment.js';
-import { CallFailed, type ControlPlane } from '../control-plane-client.js';
+import type { ControlPlane } from '../control-plane-client.js';
+import { CallFailed } from '../http-call.js';
 import { Engine } from './engine.js';
 import { EnginePolicies } from './engine-policies.js';
 import type { ClaimedChunk, Laravel } from './laravel-client.js';

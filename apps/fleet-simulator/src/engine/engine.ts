@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CallFailed, type ControlPlane } from '../control-plane-client.js';
+import type { ControlPlane } from '../control-plane-client.js';
+import { CallFailed } from '../http-call.js';
 import type { EngineEnvironment } from '../config/engine-environment.js';
 import { heartbeatBody } from '../worker/heartbeat-body.js';
 import { heard } from '../worker/obedience.js';

@@ -39,7 +39,9 @@ export class BundlesService {
     const bundleUuid = randomUUID();
     try {
       await this.files.keepHostPrograms(bundleUuid, this.config.hostFiles ?? '');
-      const bundle = await this.database.connection.transaction((tx) => this.make(tx, bundleUuid, server, trigger));
+      const bundle = await this.database.connection.transaction((transaction) =>
+        this.make(transaction, bundleUuid, server, trigger),
+      );
       return this.record(bundle);
     } catch (error) {
       await this.files.remove([{ bundleUuid }]);
@@ -82,16 +84,16 @@ export class BundlesService {
   }
 
   private async make(
-    tx: Connection,
+    transaction: Connection,
     bundleUuid: string,
     server: EngineServerRow,
     trigger: Trigger,
   ): Promise<BundleRow> {
     const now = this.clock.now();
     const expiresAt = now + this.config.worker.bundleMinutes * 60_000;
-    const token = await this.tokens.mint(tx, `engine-server:${server.id}`);
-    await this.writeTexts(tx, { bundleUuid, expiresAt }, server, token.plain);
-    await this.expire(tx, server.id);
+    const token = await this.tokens.mint(transaction, `engine-server:${server.id}`);
+    await this.writeTexts(transaction, { bundleUuid, expiresAt }, server, token.plain);
+    await this.expire(transaction, server.id);
     const row = {
       engineServerId: server.id,
       bundleUuid,
@@ -103,14 +105,16 @@ export class BundlesService {
       createdAt: now,
       updatedAt: now,
     };
-    const bundle = onlyRow(await tx.insert(bundles).values(row).returning());
+    const bundle = onlyRow(await transaction.insert(bundles).values(row).returning());
     const subject = { type: 'EngineServer', id: server.id };
-    await this.audit.writeInternal(tx, 'engine_worker_bundle_generated', subject, trigger, { bundle_uuid: bundleUuid });
+    await this.audit.writeInternal(transaction, 'engine_worker_bundle_generated', subject, trigger, {
+      bundle_uuid: bundleUuid,
+    });
     return bundle;
   }
 
   private async writeTexts(
-    tx: Connection,
+    transaction: Connection,
     bundle: Pick<BundleRow, 'bundleUuid' | 'expiresAt'>,
     server: EngineServerRow,
     token: string,
@@ -119,8 +123,8 @@ export class BundlesService {
       agent: await this.program(bundle.bundleUuid, 'agent.mjs'),
       worker: await this.program(bundle.bundleUuid, 'worker.mjs'),
     };
-    const identityDomain = await identityDomainOf(tx, server);
-    const poolSlug = await poolSlugOf(tx, server);
+    const identityDomain = await identityDomainOf(transaction, server);
+    const poolSlug = await poolSlugOf(transaction, server);
     const { env, script } = bundleTexts({ bundle, server, token, identityDomain, poolSlug, programs }, this.config);
     await this.files.write(bundle.bundleUuid, 'worker.env', env);
     await this.files.write(bundle.bundleUuid, 'install.sh', script);
@@ -145,16 +149,19 @@ export class BundlesService {
   }
 }
 
-async function identityDomainOf(tx: Connection, server: EngineServerRow): Promise<string | null> {
+async function identityDomainOf(transaction: Connection, server: EngineServerRow): Promise<string | null> {
   if (server.verifierDomainId === null) return server.identityDomain;
-  const [domain] = await tx.select().from(verifierDomains).where(eq(verifierDomains.id, server.verifierDomainId));
+  const [domain] = await transaction
+    .select()
+    .from(verifierDomains)
+    .where(eq(verifierDomains.id, server.verifierDomainId));
   return domain?.domain ?? server.identityDomain;
 }
 
 /** The server's pool, else the default one, else the word `default` (contract 5.4). */
-async function poolSlugOf(tx: Connection, server: EngineServerRow): Promise<string> {
+async function poolSlugOf(transaction: Connection, server: EngineServerRow): Promise<string> {
   const isIts =
     server.workerPoolId === null ? eq(enginePools.isDefault, true) : eq(enginePools.id, server.workerPoolId);
-  const [pool] = await tx.select().from(enginePools).where(isIts);
+  const [pool] = await transaction.select().from(enginePools).where(isIts);
   return pool?.slug ?? 'default';
 }

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Rounds } from '@app/service';
 import { BundlesService } from './bundles.service.js';
 
 const HOUR_MS = 3_600_000;
@@ -7,29 +8,21 @@ const HOUR_MS = 3_600_000;
 @Injectable()
 export class HourlyPrune implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Prune');
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
+  private readonly rounds = new Rounds('removal of expired bundles', HOUR_MS, () => this.prune());
 
   constructor(private readonly bundles: BundlesService) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.prune();
-    }, HOUR_MS);
+    this.rounds.start();
   }
 
-  /** Also waits for a run that is under way: the database is closed next. */
-  async onModuleDestroy(): Promise<void> {
-    if (this.timer !== null) clearInterval(this.timer);
-    await this.running;
+  /** Also waits for a round that is under way: the database is closed next. */
+  onModuleDestroy(): Promise<void> {
+    return this.rounds.stop();
   }
 
   private async prune(): Promise<void> {
-    try {
-      const pruned = await this.bundles.prune();
-      if (pruned > 0) this.log.log({ msg: 'expired bundles removed', bundles: pruned });
-    } catch (error) {
-      this.log.error({ msg: 'expired bundles could not be removed', error: String(error) });
-    }
+    const pruned = await this.bundles.prune();
+    if (pruned > 0) this.log.log({ msg: 'expired bundles removed', bundles: pruned });
   }
 }

@@ -1,7 +1,5 @@
-import type { verificationJobChunks } from '../database/schema/index.js';
 import { offsetTime } from '../common/laravel-time.js';
-
-export type ChunkRow = typeof verificationJobChunks.$inferSelect;
+import type { ChunkRow } from '../database/rows.js';
 
 /** The stage a chunk is in; one without counts as screening (contract 7.4). */
 export function stageOf({ processingStage }: ChunkRow): 'screening' | 'smtp_probe' {

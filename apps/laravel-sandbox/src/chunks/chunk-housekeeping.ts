@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { and, desc, inArray, lt, notExists, sql } from 'drizzle-orm';
-import { Clock } from '@app/service';
+import { Clock, Rounds } from '@app/service';
 import { Database } from '../database/database.js';
 import {
   adminAuditLogs,
@@ -20,9 +20,7 @@ const EVERY_MS = 60_000;
 /** Deletes what made-up work leaves behind: it goes on for ever, a stand-in's disk must not fill. */
 @Injectable()
 export class ChunkHousekeeping implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly log = new Logger('ChunkHousekeeping');
-  private timer: NodeJS.Timeout | null = null;
-  private tidying: Promise<void> = Promise.resolve();
+  private readonly rounds = new Rounds('housekeeping of chunks', EVERY_MS, () => this.tidy());
 
   constructor(
     private readonly database: Database,
@@ -31,16 +29,12 @@ export class ChunkHousekeeping implements OnApplicationBootstrap, OnModuleDestro
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.tidying = this.tidying
-        .then(() => this.tidy())
-        .catch((error: unknown) => this.log.error({ msg: 'old chunks were not deleted', problem: String(error) }));
-    }, EVERY_MS);
+    this.rounds.start();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    if (this.timer !== null) clearInterval(this.timer);
-    await this.tidying;
+  /** Also waits for a round that is under way: the database is closed next. */
+  onModuleDestroy(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Deletes now what is no longer kept. */

@@ -6,7 +6,7 @@ import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database, type Connection } from '../database/database.js';
 import { verificationJobChunks, verificationJobs } from '../database/schema/index.js';
-import type { ChunkRow } from './chunk-answers.js';
+import type { ChunkRow } from '../database/rows.js';
 import { DISK, StoredFiles } from './stored-files.js';
 
 /** A chunk to be made. */
@@ -34,8 +34,8 @@ export class ChunkMaker {
   async makeJob(chunks: readonly NewChunk[]): Promise<readonly string[]> {
     const jobId = randomUUID();
     const now = this.clock.now();
-    return this.database.connection.transaction(async (tx) => {
-      await tx.insert(verificationJobs).values({
+    return this.database.connection.transaction(async (transaction) => {
+      await transaction.insert(verificationJobs).values({
         id: jobId,
         status: 'processing',
         emailCount: chunks.reduce((sum, { emails }) => sum + emails.length, 0),
@@ -43,28 +43,28 @@ export class ChunkMaker {
         createdAt: now,
         updatedAt: now,
       });
-      return this.makeChunks(tx, jobId, chunks);
+      return this.makeChunks(transaction, jobId, chunks);
     });
   }
 
   /** Chunks of a job, their inputs written first. @returns their ids */
-  async makeChunks(tx: Connection, jobId: string, chunks: readonly NewChunk[]): Promise<readonly string[]> {
+  async makeChunks(transaction: Connection, jobId: string, chunks: readonly NewChunk[]): Promise<readonly string[]> {
     const made = chunks.map((chunk) => ({ id: randomUUID(), chunk }));
     if (made.length === 0) return [];
     for (const { id, chunk } of made) await this.files.write(inputKey(id), `${chunk.emails.join('\n')}\n`);
-    await tx.insert(verificationJobChunks).values(made.map(({ id, chunk }) => this.row(id, jobId, chunk)));
+    await transaction.insert(verificationJobChunks).values(made.map(({ id, chunk }) => this.row(id, jobId, chunk)));
     return made.map(({ id }) => id);
   }
 
   /** A chunk that tries some addresses of another one again, later. */
-  async makeRetry(tx: Connection, of: ChunkRow, emails: readonly string[], delayMs: number): Promise<void> {
+  async makeRetry(transaction: Connection, of: ChunkRow, emails: readonly string[], delayMs: number): Promise<void> {
     const id = randomUUID();
     await this.files.write(inputKey(id), `${emails.join('\n')}\n`);
     const now = this.clock.now();
-    await tx.insert(verificationJobChunks).values({
+    await transaction.insert(verificationJobChunks).values({
       id,
       verificationJobId: of.verificationJobId,
-      chunkNo: await this.nextNumber(tx, of.verificationJobId),
+      chunkNo: await this.nextNumber(transaction, of.verificationJobId),
       processingStage: of.processingStage,
       sourceStage: of.processingStage,
       parentChunkId: of.id,
@@ -85,9 +85,9 @@ export class ChunkMaker {
   }
 
   /** The number after the last of the job's chunks. */
-  async nextNumber(tx: Connection, jobId: string): Promise<number> {
+  async nextNumber(transaction: Connection, jobId: string): Promise<number> {
     const chunks = verificationJobChunks;
-    const [last] = await tx
+    const [last] = await transaction
       .select({ no: max(chunks.chunkNo) })
       .from(chunks)
       .where(eq(chunks.verificationJobId, jobId));

@@ -3,10 +3,11 @@ import { and, eq, notInArray } from 'drizzle-orm';
 import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database, type Connection } from '../database/database.js';
+import type { ChunkRow } from '../database/rows.js';
 import { verificationJobChunks, verificationJobLogs, verificationJobs } from '../database/schema/index.js';
 import { FrameworkFailure } from '../http/failures.js';
 import { TraceRecorder } from '../traces/trace-recorder.js';
-import { stageOf, type ChunkRow } from './chunk-answers.js';
+import { stageOf } from './chunk-answers.js';
 import { ProbeRetries } from './probe-retries.js';
 import { ScreeningHandoff } from './screening-handoff.js';
 import { DISK, StoredFiles } from './stored-files.js';
@@ -86,11 +87,11 @@ export class ChunksService {
       const keys = [result.validKey, result.invalidKey, result.riskyKey];
       const toProbe = isScreening ? await this.handoff.addresses(keys) : null;
       const retry = isScreening ? null : await this.retries.planFor(chunk, result.riskyKey);
-      const isFinished = await this.database.connection.transaction(async (tx) => {
-        if (!(await this.finish(tx, chunk, result))) return false;
-        if (toProbe !== null) await this.handoff.handOn(tx, chunk, toProbe);
-        if (retry !== null) await this.retries.carryOut(tx, chunk, result.riskyKey, retry);
-        await this.finishJob(tx, chunk.verificationJobId);
+      const isFinished = await this.database.connection.transaction(async (transaction) => {
+        if (!(await this.finish(transaction, chunk, result))) return false;
+        if (toProbe !== null) await this.handoff.handOn(transaction, chunk, toProbe);
+        if (retry !== null) await this.retries.carryOut(transaction, chunk, result.riskyKey, retry);
+        await this.finishJob(transaction, chunk.verificationJobId);
         return true;
       });
       if (isFinished && !isScreening) this.record(chunk, result);
@@ -124,11 +125,11 @@ export class ChunksService {
   }
 
   /** @returns false: somebody else said the same in the meantime */
-  private async finish(tx: Connection, { id }: ChunkRow, result: ChunkResult): Promise<boolean> {
+  private async finish(transaction: Connection, { id }: ChunkRow, result: ChunkResult): Promise<boolean> {
     const chunks = verificationJobChunks;
-    const [now] = await tx.select().from(chunks).where(eq(chunks.id, id)).for('update');
+    const [now] = await transaction.select().from(chunks).where(eq(chunks.id, id)).for('update');
     if (now === undefined || isSettled(now, result)) return false;
-    await tx
+    await transaction
       .update(chunks)
       .set({ ...result, status: 'completed', claimExpiresAt: null, claimToken: null, updatedAt: this.clock.now() })
       .where(eq(chunks.id, id));
@@ -136,13 +137,13 @@ export class ChunksService {
   }
 
   /** A job ends with its last chunk. */
-  private async finishJob(tx: Connection, jobId: string): Promise<void> {
+  private async finishJob(transaction: Connection, jobId: string): Promise<void> {
     const chunks = verificationJobChunks;
     const isLeft = and(eq(chunks.verificationJobId, jobId), notInArray(chunks.status, ['completed', 'failed']));
-    if ((await tx.$count(chunks, isLeft)) > 0) return;
+    if ((await transaction.$count(chunks, isLeft)) > 0) return;
     const now = this.clock.now();
     const done = { status: 'completed', finishedAt: now, updatedAt: now };
-    await tx.update(verificationJobs).set(done).where(eq(verificationJobs.id, jobId));
+    await transaction.update(verificationJobs).set(done).where(eq(verificationJobs.id, jobId));
   }
 
   private record(chunk: ChunkRow, { invalidKey, riskyKey }: ChunkResult): void {

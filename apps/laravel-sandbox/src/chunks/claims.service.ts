@@ -5,8 +5,7 @@ import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database, type Connection } from '../database/database.js';
 import { engineSettings, verificationJobChunks } from '../database/schema/index.js';
-import type { ServerRow } from '../verifier/presence.service.js';
-import type { ChunkRow } from './chunk-answers.js';
+import type { ChunkRow, EngineServerRow } from '../database/rows.js';
 import { poolProfiles } from './pool-profiles.js';
 import { bestChunk } from './routing.js';
 
@@ -40,23 +39,23 @@ export class ClaimsService {
    * Leases a chunk to the worker, if there is one for it and its server may work.
    * @returns the chunk as it was before, and when the lease ends
    */
-  async claim(server: ServerRow, claim: Claim): Promise<{ chunk: ChunkRow; leaseExpiresAt: number } | null> {
+  async claim(server: EngineServerRow, claim: Claim): Promise<{ chunk: ChunkRow; leaseExpiresAt: number } | null> {
     const { connection } = this.database;
     const [settings] = await connection.select().from(engineSettings).limit(1);
     if (settings?.enginePaused === true || !server.isActive || server.drainMode) return null;
-    return connection.transaction(async (tx) => {
-      const chunk = await this.choose(tx, claim);
+    return connection.transaction(async (transaction) => {
+      const chunk = await this.choose(transaction, claim);
       if (chunk === null) return null;
       const leaseExpiresAt = this.clock.now() + (claim.leaseSeconds ?? this.config.chunks.leaseSeconds) * 1_000;
-      await this.lease(tx, chunk, server.id, claim.workerId, leaseExpiresAt);
+      await this.lease(transaction, chunk, server.id, claim.workerId, leaseExpiresAt);
       return { chunk, leaseExpiresAt };
     });
   }
 
   /** Only who can do nothing but probe gets what fits it; all others get the oldest. */
-  private async choose(tx: Connection, claim: Claim): Promise<ChunkRow | null> {
+  private async choose(transaction: Connection, claim: Claim): Promise<ChunkRow | null> {
     const isRouted = claim.capability === 'smtp_probe';
-    const chunks = await tx
+    const chunks = await transaction
       .select()
       .from(verificationJobChunks)
       .where(this.claimable(claim.capability))
@@ -64,7 +63,7 @@ export class ClaimsService {
       .limit(isRouted ? LOOKED_AT : 1)
       .for('update', { skipLocked: true });
     if (!isRouted) return chunks[0] ?? null;
-    return bestChunk(chunks, { ...claim, profiles: await poolProfiles(tx, claim.pool) });
+    return bestChunk(chunks, { ...claim, profiles: await poolProfiles(transaction, claim.pool) });
   }
 
   private claimable(capability: Capability) {
@@ -85,7 +84,7 @@ export class ClaimsService {
   }
 
   private async lease(
-    tx: Connection,
+    transaction: Connection,
     chunk: ChunkRow,
     engineServerId: number,
     workerId: string,
@@ -93,7 +92,7 @@ export class ClaimsService {
   ): Promise<void> {
     const now = this.clock.now();
     const others = (chunk.lastWorkerIds ?? []).filter((id) => id !== workerId);
-    await tx
+    await transaction
       .update(verificationJobChunks)
       .set({
         status: 'processing',

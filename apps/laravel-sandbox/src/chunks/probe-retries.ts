@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Connection } from '../database/database.js';
 import { PoliciesService } from '../policies/policies.service.js';
-import type { ChunkRow } from './chunk-answers.js';
+import type { ChunkRow } from '../database/rows.js';
 import { ChunkMaker } from './chunk-maker.js';
 import { StoredFiles } from './stored-files.js';
 import { retryPlan, type RetryPlan } from './tempfail-retry.js';
@@ -23,8 +23,8 @@ export class ProbeRetries {
   }
 
   /** Makes the later chunk; what is tried again is no longer in the risky file, so that it is not recorded yet. */
-  async carryOut(tx: Connection, chunk: ChunkRow, riskyKey: string, plan: RetryPlan): Promise<void> {
-    await this.maker.makeRetry(tx, chunk, plan.emails, plan.delayMs);
+  async carryOut(transaction: Connection, chunk: ChunkRow, riskyKey: string, plan: RetryPlan): Promise<void> {
+    await this.maker.makeRetry(transaction, chunk, plan.emails, plan.delayMs);
     await this.files.write(riskyKey, plan.keptCsv);
   }
 }

@@ -3,7 +3,7 @@ import type { Connection } from '../database/database.js';
 import { PoliciesService } from '../policies/policies.service.js';
 import { readReason } from '../traces/reason.js';
 import { resultRows } from '../traces/result-file.js';
-import type { ChunkRow } from './chunk-answers.js';
+import type { ChunkRow } from '../database/rows.js';
 import { ChunkMaker } from './chunk-maker.js';
 import { probeShards } from './probe-shards.js';
 import { StoredFiles } from './stored-files.js';
@@ -31,15 +31,15 @@ export class ScreeningHandoff {
   }
 
   /** Makes the probe chunks, numbered on after the job's last. */
-  async handOn(tx: Connection, screened: ChunkRow, emails: readonly string[]): Promise<void> {
+  async handOn(transaction: Connection, screened: ChunkRow, emails: readonly string[]): Promise<void> {
     const jobId = screened.verificationJobId;
-    const first = await this.maker.nextNumber(tx, jobId);
+    const first = await this.maker.nextNumber(transaction, jobId);
     const shards = probeShards(emails).map((shard, index) => ({
       chunkNo: first + index,
       stage: 'smtp_probe' as const,
       parentChunkId: screened.id,
       ...shard,
     }));
-    await this.maker.makeChunks(tx, jobId, shards);
+    await this.maker.makeChunks(transaction, jobId, shards);
   }
 }

@@ -1,8 +1,6 @@
-import type { engineSettings } from '../database/schema/index.js';
+import type { EngineSettingsRow } from '../database/rows.js';
 import { readReason } from '../traces/reason.js';
 import { resultRows, withoutRows, type ResultRow } from '../traces/result-file.js';
-
-type Settings = typeof engineSettings.$inferSelect;
 
 /** What is probed again later instead of being told as risky. */
 export interface RetryPlan {
@@ -22,7 +20,7 @@ export interface TriedChunk {
  * Which rows of a probe chunk's risky file are tried again, and when (contract 7.5); null: none. A retry that claiming
  * would never give away, since it was tried too often, is not made (the real application makes it: contract 11, trap 9).
  */
-export function retryPlan(riskyCsv: string, chunk: TriedChunk, settings: Settings): RetryPlan | null {
+export function retryPlan(riskyCsv: string, chunk: TriedChunk, settings: EngineSettingsRow): RetryPlan | null {
   if (!settings.tempfailRetryEnabled || chunk.retryAttempt >= settings.tempfailRetryMaxAttempts) return null;
   if (chunk.retryAttempt + 1 >= chunk.maxProbeAttempts) return null;
   const reasons = listOf(settings.tempfailRetryReasons);

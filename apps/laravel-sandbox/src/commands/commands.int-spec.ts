@@ -1,19 +1,19 @@
-import { FakeAgent } from '../testing/fake-agent.js';
 import { freePort } from '@app/testing';
+import { StandInAgent, done, doneAfter } from '../testing/stand-in-agent.js';
 import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 describe('commands', () => {
   let sandbox: TestSandbox;
-  let agent: FakeAgent;
+  let agent: StandInAgent;
   let numbers = 0;
   beforeAll(async () => {
-    [sandbox, agent] = await Promise.all([TestSandbox.start(), FakeAgent.start()]);
+    [sandbox, agent] = await Promise.all([TestSandbox.start(), StandInAgent.start()]);
   }, STARTS_WITHIN_MS);
   afterAll(() => Promise.all([sandbox.stop(), agent.stop()]));
-  const usual = () => ({ status: 200, body: { status: 'success', agent_command_id: 'a-1', service_state: 'active' } });
   beforeEach(() => {
     agent.executed.length = 0;
-    agent.next = usual();
+    agent.bodies.length = 0;
+    agent.answer = done('active');
   });
 
   const call = (method: string, route: string, body?: object) => sandbox.internal(method, route, { body });
@@ -40,21 +40,19 @@ describe('commands', () => {
       source: 'alex',
       request_id: 'req-90',
       idempotency_key: null,
-      agent_command_id: 'a-1',
+      agent_command_id: 'agent-1',
       reason: 'new image: a/b ü',
       error_message: null,
     });
     const { id } = answer.body.data;
-    expect(agent.executed).toEqual([
+    expect(agent.executed).toEqual([{ action: 'restart', service: 'vev-worker.service', timeoutSeconds: 8 }]);
+    expect(agent.bodies).toEqual([
       {
+        command_id: id,
         action: 'restart',
-        body: {
-          command_id: id,
-          action: 'restart',
-          service: 'vev-worker.service',
-          timeout_seconds: 8,
-          reason: 'new image: a/b ü',
-        },
+        service: 'vev-worker.service',
+        timeout_seconds: 8,
+        reason: 'new image: a/b ü',
       },
     ]);
     expect((await call('GET', `${route}/commands/${id}`)).body).toEqual(answer.body);
@@ -70,7 +68,7 @@ describe('commands', () => {
   it('of a stopped service fail and say that it is stopped', async () => {
     const route = await server();
     const said = { status: 'failed', agent_command_id: 'a-2', service_state: 'inactive', message: 'inactive' };
-    agent.next = { status: 422, body: said };
+    agent.answer = () => ({ status: 422, body: said });
     const answer = await call('POST', `${route}/commands`, { action: 'status' });
     expect([answer.status, answer.body.data]).toMatchObject([200, { status: 'failed', error_message: 'inactive' }]);
     expect(await shown(route)).toMatchObject({
@@ -84,7 +82,7 @@ describe('commands', () => {
 
   it('with the same key are executed once, also at the same time and with another action', async () => {
     const route = await server();
-    agent.next = { ...usual(), afterMs: 100 };
+    agent.answer = doneAfter(100, 'active');
     const body = { action: 'restart', idempotency_key: 'k-1' };
     const answers = await Promise.all(Array.from({ length: 5 }, () => call('POST', `${route}/commands`, body)));
     const again = await call('POST', `${route}/commands`, { action: 'stop', idempotency_key: 'k-1' });
@@ -97,7 +95,7 @@ describe('commands', () => {
 
   it('show as pending to who looks meanwhile', async () => {
     const route = await server();
-    agent.next = { ...usual(), afterMs: 300 };
+    agent.answer = doneAfter(300, 'active');
     const running = call('POST', `${route}/commands`, { action: 'stop' });
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await shown(route)).toMatchObject({ process_state: 'stopping', last_command_status: 'pending' });
@@ -122,7 +120,7 @@ describe('commands', () => {
 
   it('end when the agent takes longer than the server allows', async () => {
     const route = await server({ agent_timeout_seconds: 2 });
-    agent.next = { ...usual(), afterMs: 4_000 };
+    agent.answer = doneAfter(4_000, 'active');
     const answer = await call('POST', `${route}/commands`, { action: 'start' });
     expect(answer.body.data).toMatchObject({
       status: 'failed',

@@ -117,19 +117,19 @@ export class CommandsService {
     trigger: Trigger,
   ): Promise<CommandRow> {
     const now = this.clock.now();
-    return this.database.connection.transaction(async (tx) => {
-      await tx
+    return this.database.connection.transaction(async (transaction) => {
+      await transaction
         .update(engineServers)
         .set({ ...ofServer, updatedAt: now })
         .where(eq(engineServers.id, server.id));
-      const finished = await tx
+      const finished = await transaction
         .update(commands)
         .set({ ...ofCommand, finishedAt: now, updatedAt: now })
         .where(eq(commands.id, command.id))
         .returning();
       const subject = { type: 'EngineServer', id: server.id };
       const specifics = { command_id: command.id, action: command.action, status: ofCommand.status };
-      await this.audit.writeInternal(tx, 'engine_server_command_executed', subject, trigger, specifics);
+      await this.audit.writeInternal(transaction, 'engine_server_command_executed', subject, trigger, specifics);
       // Deleted meanwhile with its server: the caller still learns what happened.
       return finished[0] ?? { ...command, ...ofCommand, finishedAt: now, updatedAt: now };
     });

@@ -1,4 +1,4 @@
-import type { Key } from '@app/service';
+import { type Key, markdownTable } from '@app/service';
 import { KEYS } from './keys.js';
 
 /** The table of all environment keys in `docs/sandbox.md`, its columns as wide as their widest cell. */
@@ -6,13 +6,9 @@ export function configurationTable(): string {
   const rows = Object.entries<Key<unknown>>(KEYS).map(([name, key]) => [
     `\`${name}\``,
     key.fallback === undefined ? 'must be set' : defaultText(key.fallback),
-    key.meaning.replaceAll('|', '\\|'),
+    key.meaning,
   ]);
-  const table = [['key', 'default', 'meaning'], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = table;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
+  return markdownTable(['key', 'default', 'meaning'], rows);
 }
 
 function defaultText(value: unknown): string {

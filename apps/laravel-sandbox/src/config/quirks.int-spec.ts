@@ -1,15 +1,15 @@
-import { FakeAgent } from '../testing/fake-agent.js';
+import { StandInAgent } from '../testing/stand-in-agent.js';
 import { STARTS_WITHIN_MS, TestSandbox } from '../testing/test-sandbox.js';
 
 const SERVERS = '/api/internal/engine-servers';
 
 describe('with strict quirks', () => {
   let sandbox: TestSandbox;
-  let agent: FakeAgent;
+  let agent: StandInAgent;
   let route: string;
   beforeAll(async () => {
     const environment = { SANDBOX_STRICT_QUIRKS: 'true', ENGINE_WORKER_IMAGE: '' };
-    [sandbox, agent] = await Promise.all([TestSandbox.start(environment), FakeAgent.start()]);
+    [sandbox, agent] = await Promise.all([TestSandbox.start(environment), StandInAgent.start()]);
     const controlled = { process_control_mode: 'agent_systemd', agent_enabled: true, agent_base_url: agent.url };
     const answer = await call('POST', SERVERS, { name: 'a', ip_address: '10.5.0.1', ...controlled });
     route = `${SERVERS}/${answer.body.data.id}`;

@@ -1,6 +1,7 @@
 import type { LaravelBundle } from '@app/contracts';
 import type { LaravelClient } from '@app/laravel-client';
-import { CALLER, ContractSandbox, START_WITHIN_MS, type Raw, call, refusal } from './testing/contract-sandbox.js';
+import { CALLER, ContractSandbox, START_WITHIN_MS, refusal } from './testing/contract-sandbox.js';
+import { type Answer, call } from '../testing/json-call.js';
 
 let sandbox: ContractSandbox;
 let client: LaravelClient;
@@ -14,8 +15,8 @@ async function newServer(): Promise<number> {
   return (await client.createServer(sandbox.server(), CALLER)).id;
 }
 
-function download(link: string | undefined): Promise<Raw> {
-  return call('GET', link ?? '', { Accept: 'application/json' });
+function download(link: string | undefined): Promise<Answer> {
+  return call('GET', link ?? '', { headers: { Accept: 'application/json' } });
 }
 
 const hook = (serverId: number, name: string) =>
@@ -77,8 +78,7 @@ describe('5.2: its life', () => {
     const token = /^ENGINE_API_TOKEN=(.+)$/m.exec(env)?.[1] ?? '';
     expect(token).toMatch(/^\d+\|\w{48}$/);
     const policy = await call('GET', `${sandbox.process.url}/api/verifier/policy`, {
-      Accept: 'application/json',
-      Authorization: `Bearer ${token}`,
+      headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
     });
     expect(policy.status).toBe(200);
   });

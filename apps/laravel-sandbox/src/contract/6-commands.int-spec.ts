@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LaravelCommand, LaravelServer, LaravelServerUpsert } from '@app/contracts';
 import type { CommandWish, LaravelClient } from '@app/laravel-client';
 import { CALLER, ContractSandbox, START_WITHIN_MS, refusal } from './testing/contract-sandbox.js';
-import { StandInAgent, done, failed } from './testing/stand-in-agent.js';
+import { StandInAgent, done, doneAfter, failed } from '../testing/stand-in-agent.js';
 
 let sandbox: ContractSandbox;
 let client: LaravelClient;
@@ -217,10 +217,7 @@ describe('6.2 step 5: outcomes', () => {
 
   it('an agent slower than its time fails the command', async () => {
     const { id } = await newServer({ agent_timeout_seconds: 2 });
-    agent.answer = async (command) => {
-      await wait(2_500);
-      return done('active')(command);
-    };
+    agent.answer = doneAfter(2_500, 'active');
     expect(await client.runCommand(id, wish('restart'), CALLER)).toMatchObject({ status: 'failed' });
   }, 10_000);
 

@@ -45,14 +45,14 @@ export class CredentialsService {
     const settings = await this.settings();
     const token = this.nextToken(settings, input);
     const values = { provisioningGhcrUsername: String(input['ghcr_username']), provisioningGhcrToken: token };
-    return this.database.connection.transaction(async (tx) => {
-      const changed = await tx
+    return this.database.connection.transaction(async (transaction) => {
+      const changed = await transaction
         .update(engineSettings)
         .set({ ...values, updatedAt: this.clock.now() })
         .where(eq(engineSettings.id, settings.id))
         .returning();
       const specifics = { token_changed: token !== settings.provisioningGhcrToken };
-      await this.audit.writeInternal(tx, 'engine_provisioning_credentials_updated', null, trigger, specifics);
+      await this.audit.writeInternal(transaction, 'engine_provisioning_credentials_updated', null, trigger, specifics);
       return credentialsRecord(onlyRow(changed));
     });
   }

@@ -3,8 +3,12 @@ import type {
   commands,
   engineServers,
   engineSettings,
+  enginePolicies,
   enginePools,
   installStages,
+  smtpDecisionTraces,
+  smtpPolicyVersions,
+  verificationJobChunks,
   verifierDomains,
 } from './schema/index.js';
 
@@ -16,3 +20,7 @@ export type BundleRow = typeof bundles.$inferSelect;
 export type InstallStageRow = typeof installStages.$inferSelect;
 export type CommandRow = typeof commands.$inferSelect;
 export type EngineSettingsRow = typeof engineSettings.$inferSelect;
+export type EnginePolicyRow = typeof enginePolicies.$inferSelect;
+export type PolicyVersionRow = typeof smtpPolicyVersions.$inferSelect;
+export type ChunkRow = typeof verificationJobChunks.$inferSelect;
+export type TraceRow = typeof smtpDecisionTraces.$inferSelect;

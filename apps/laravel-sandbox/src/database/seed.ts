@@ -10,17 +10,17 @@ const ROLE_ACCOUNTS = 'info,admin,support,sales,contact,hello,hr';
 /** What Laravel's migrations leave in an empty database (contract 8). Does nothing the second time. */
 export async function seed(connection: Connection, now: number): Promise<void> {
   const written = { createdAt: now, updatedAt: now };
-  await connection.transaction(async (tx) => {
-    if ((await tx.$count(engineSettings)) > 0) return;
-    await tx.insert(engineSettings).values({ roleAccountsList: ROLE_ACCOUNTS, ...written });
-    await tx.insert(enginePools).values({
+  await connection.transaction(async (transaction) => {
+    if ((await transaction.$count(engineSettings)) > 0) return;
+    await transaction.insert(engineSettings).values({ roleAccountsList: ROLE_ACCOUNTS, ...written });
+    await transaction.insert(enginePools).values({
       slug: 'default',
       name: 'Default Pool',
       isDefault: true,
       providerProfiles: { generic: 'standard', gmail: 'standard', microsoft: 'standard', yahoo: 'standard' },
       ...written,
     });
-    await tx.insert(enginePolicies).values([
+    await transaction.insert(enginePolicies).values([
       { mode: 'standard', enabled: true, catchAllDetectionEnabled: false, ...written },
       { mode: 'enhanced', enabled: false, catchAllDetectionEnabled: true, ...written },
     ]);

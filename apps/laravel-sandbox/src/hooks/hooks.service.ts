@@ -50,9 +50,9 @@ export class HooksService {
     const now = this.clock.now();
     const role = typeof input['role'] === 'string' ? input['role'] : null;
     const user = { name: 'Somebody', email: `${randomUUID()}@local.test`, role, createdAt: now, updatedAt: now };
-    return this.database.connection.transaction(async (tx) => {
-      const { id } = onlyRow(await tx.insert(users).values(user).returning());
-      return (await this.tokens.mintFor(tx, id, 'sandbox')).plain;
+    return this.database.connection.transaction(async (transaction) => {
+      const { id } = onlyRow(await transaction.insert(users).values(user).returning());
+      return (await this.tokens.mintFor(transaction, id, 'sandbox')).plain;
     });
   }
 

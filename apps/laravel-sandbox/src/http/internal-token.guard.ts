@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { isSameSecret } from '@app/agent-protocol';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SandboxConfig } from '../config/sandbox-config.js';
@@ -17,7 +17,7 @@ export class InternalTokenGuard implements CanActivate {
     const expected = this.config.internal.token;
     if (expected === '') throw new EnvelopeFailure('internal_token_missing', 'Internal API token is not configured.');
     const sent = internalTokenOf(request.get('x-internal-token'), request.get('authorization'));
-    if (sent === '' || !isSame(sent, expected)) throw new EnvelopeFailure('unauthorized', 'Unauthorized.');
+    if (sent === '' || !isSameSecret(sent, expected)) throw new EnvelopeFailure('unauthorized', 'Unauthorized.');
     return true;
   }
 }
@@ -27,9 +27,4 @@ export function internalTokenOf(own: string | undefined, authorization: string |
   const token = own?.trim() ?? '';
   if (token !== '') return token;
   return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length).trim() : '';
-}
-
-function isSame(a: string, b: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(a), hash(b));
 }

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSameSecret } from '@app/agent-protocol';
 
 /** Laravel's signed URL: HMAC-SHA256, keyed with the application's key, over the URL with its query sorted (5.3). */
 export function signedUrl(origin: string, path: string, query: Readonly<Record<string, string>>, key: string): string {
@@ -18,16 +19,11 @@ export function isSignedUrl(origin: string, target: string, key: string, now: nu
   const asked = new URLSearchParams(query);
   const expected = signatureOf(`${origin}${path}?${parameters.join('&')}`.replace(/\?$/, ''), key);
   const expires = asked.get('expires');
-  return isSame(expected, asked.get('signature') ?? '') && (expires === null || now / 1_000 <= Number(expires));
+  return isSameSecret(asked.get('signature') ?? '', expected) && (expires === null || now / 1_000 <= Number(expires));
 }
 
 function signatureOf(url: string, key: string): string {
   return createHmac('sha256', key).update(url).digest('hex');
-}
-
-function isSame(expected: string, found: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(found)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string] {

@@ -1,11 +1,8 @@
-import type { enginePolicies, engineSettings } from '../database/schema/index.js';
-
-type Settings = typeof engineSettings.$inferSelect;
-type Policy = typeof enginePolicies.$inferSelect;
+import type { EnginePolicyRow, EngineSettingsRow } from '../database/rows.js';
 
 /** What `GET /api/verifier/policy` says (contract 7.2). */
-export function enginePolicyAnswer(settings: Settings, policies: readonly Policy[]): object {
-  const ofMode = (mode: Policy['mode']) => {
+export function enginePolicyAnswer(settings: EngineSettingsRow, policies: readonly EnginePolicyRow[]): object {
+  const ofMode = (mode: EnginePolicyRow['mode']) => {
     const policy = policies.find((entry) => entry.mode === mode);
     return policy && modeAnswer(policy);
   };
@@ -24,11 +21,11 @@ export function enginePolicyAnswer(settings: Settings, policies: readonly Policy
 }
 
 /** Whether screening hands on to probing, and workers may probe (contract 7.5). */
-export function isProbingOn(settings: Settings, policies: readonly Policy[]): boolean {
+export function isProbingOn(settings: EngineSettingsRow, policies: readonly EnginePolicyRow[]): boolean {
   return settings.enhancedModeEnabled && policies.some(({ mode, enabled }) => mode === 'enhanced' && enabled);
 }
 
-function modeAnswer(policy: Policy): object {
+function modeAnswer(policy: EnginePolicyRow): object {
   return {
     mode: policy.mode,
     enabled: policy.enabled,

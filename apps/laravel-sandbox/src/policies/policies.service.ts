@@ -2,14 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { and, eq } from 'drizzle-orm';
 import { Clock } from '@app/service';
 import { Database } from '../database/database.js';
+import type { EnginePolicyRow, EngineSettingsRow, PolicyVersionRow } from '../database/rows.js';
 import { enginePolicies, engineSettings, smtpPolicyVersions } from '../database/schema/index.js';
 import { compactJson } from './compact-json.js';
 import { isProbingOn } from './engine-policy.js';
 import { modeSemanticsHash } from './mode-semantics-hash.js';
-
-export type PolicyVersionRow = typeof smtpPolicyVersions.$inferSelect;
-type Settings = typeof engineSettings.$inferSelect;
-type Policy = typeof enginePolicies.$inferSelect;
 
 /** A version as a direct database write leaves it: there is no form for it (contract 7.3). */
 export interface NewPolicyVersion {
@@ -29,7 +26,7 @@ export class PoliciesService {
     private readonly clock: Clock,
   ) {}
 
-  async engine(): Promise<{ readonly settings: Settings; readonly policies: readonly Policy[] }> {
+  async engine(): Promise<{ readonly settings: EngineSettingsRow; readonly policies: readonly EnginePolicyRow[] }> {
     const [settings] = await this.database.connection.select().from(engineSettings).limit(1);
     if (settings === undefined) throw new Error('the row of settings is missing');
     return { settings, policies: await this.database.connection.select().from(enginePolicies) };

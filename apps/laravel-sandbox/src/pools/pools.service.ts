@@ -42,11 +42,11 @@ export class PoolsService {
   async create(input: Input, trigger: Trigger): Promise<LaravelPool> {
     const values = await this.valuesOf(input, null);
     const now = this.clock.now();
-    return this.database.connection.transaction(async (tx) => {
-      const isDefault = (await tx.$count(enginePools, eq(enginePools.isDefault, true))) === 0;
+    return this.database.connection.transaction(async (transaction) => {
+      const isDefault = (await transaction.$count(enginePools, eq(enginePools.isDefault, true))) === 0;
       const row = { ...values, isDefault, createdAt: now, updatedAt: now };
-      const pool = onlyRow(await tx.insert(enginePools).values(row).returning());
-      await this.tell(tx, 'engine_pool_created', pool, trigger);
+      const pool = onlyRow(await transaction.insert(enginePools).values(row).returning());
+      await this.tell(transaction, 'engine_pool_created', pool, trigger);
       return poolRecord(pool, 0);
     });
   }
@@ -84,17 +84,18 @@ export class PoolsService {
     trigger: Trigger,
   ): Promise<LaravelPool> {
     const now = this.clock.now();
-    return this.database.connection.transaction(async (tx) => {
-      if (values.isDefault) await tx.update(enginePools).set({ isDefault: false }).where(ne(enginePools.id, pool.id));
+    return this.database.connection.transaction(async (transaction) => {
+      if (values.isDefault)
+        await transaction.update(enginePools).set({ isDefault: false }).where(ne(enginePools.id, pool.id));
       const changed = onlyRow(
-        await tx
+        await transaction
           .update(enginePools)
           .set({ ...values, updatedAt: now })
           .where(eq(enginePools.id, pool.id))
           .returning(),
       );
-      await this.tell(tx, action, changed, trigger);
-      return poolRecord(changed, (await linkedServers(tx)).get(pool.id) ?? 0);
+      await this.tell(transaction, action, changed, trigger);
+      return poolRecord(changed, (await linkedServers(transaction)).get(pool.id) ?? 0);
     });
   }
 

@@ -40,24 +40,24 @@ export class ServersService {
   async create(input: Input, trigger: Trigger): Promise<LaravelServer> {
     const values = await this.valuesOf(input, null);
     const now = this.clock.now();
-    return this.database.connection.transaction(async (tx) => {
+    return this.database.connection.transaction(async (transaction) => {
       const row = { ...values, createdAt: now, updatedAt: now };
-      const server = onlyRow(await tx.insert(engineServers).values(row).returning());
-      await this.tell(tx, 'engine_server_created', server, trigger);
-      return this.record(tx, server.id);
+      const server = onlyRow(await transaction.insert(engineServers).values(row).returning());
+      await this.tell(transaction, 'engine_server_created', server, trigger);
+      return this.record(transaction, server.id);
     });
   }
 
   /** Replaces everything but the few fields whose key is missing. @throws EnvelopeFailure validation_failed */
   async update(server: EngineServerRow, input: Input, trigger: Trigger): Promise<LaravelServer> {
     const values = await this.valuesOf(input, server.id);
-    return this.database.connection.transaction(async (tx) => {
-      await tx
+    return this.database.connection.transaction(async (transaction) => {
+      await transaction
         .update(engineServers)
         .set({ ...values, updatedAt: this.clock.now() })
         .where(eq(engineServers.id, server.id));
-      await this.tell(tx, 'engine_server_updated', { ...server, ...values }, trigger);
-      return this.record(tx, server.id);
+      await this.tell(transaction, 'engine_server_updated', { ...server, ...values }, trigger);
+      return this.record(transaction, server.id);
     });
   }
 
@@ -73,9 +73,9 @@ export class ServersService {
       );
     }
     const itsBundles = await connection.select().from(bundles).where(eq(bundles.engineServerId, server.id));
-    await connection.transaction(async (tx) => {
-      await tx.delete(engineServers).where(eq(engineServers.id, server.id));
-      await this.tell(tx, 'engine_server_deleted', server, trigger);
+    await connection.transaction(async (transaction) => {
+      await transaction.delete(engineServers).where(eq(engineServers.id, server.id));
+      await this.tell(transaction, 'engine_server_deleted', server, trigger);
     });
     if (!this.config.quirks.bundleFilesSurviveDeletion) await this.bundleFiles.remove(itsBundles);
     return { id: server.id, name: server.name, deleted: true };

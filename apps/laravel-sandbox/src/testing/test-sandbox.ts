@@ -1,28 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { StoppedClock } from '@app/service';
+import { freePort } from '@app/testing';
 import { createApp } from '../create-app.js';
 import { Database } from '../database/database.js';
 import { newDataDirectory } from './data-directory.js';
-import { freePort } from '@app/testing';
+import { type Answer, type CallOptions, call } from './json-call.js';
 import { INTERNAL_TOKEN, testConfig, VERIFIER_TOKEN } from './test-config.js';
 
 /** For `beforeAll`: a busy machine takes its time over a database. */
 export const STARTS_WITHIN_MS = 30_000;
-
-/** An answer with its body as parsed JSON; empty when it was no JSON. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  // Tests look into bodies at will.
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
-}
-
-export interface CallOptions {
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 /** The sandbox in this process, with HTTP, a database of its own and a clock that stands still. */
 export class TestSandbox {
@@ -69,23 +56,9 @@ export class TestSandbox {
     return this.call(method, route, { body, headers: { Authorization: `Bearer ${VERIFIER_TOKEN}`, ...headers } });
   }
 
-  /** Any call: of a route, or of a whole address. Redirects are not followed; a text body goes out as it is. */
-  async call(method: string, route: string, { body, headers = {} }: CallOptions = {}): Promise<Answer> {
-    const response = await fetch(new URL(route, this.url), {
-      method,
-      redirect: 'manual',
-      headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(text) };
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return {};
+  /** Any call: of a route, or of a whole address. */
+  call(method: string, route: string, { body, headers = {} }: CallOptions = {}): Promise<Answer> {
+    const json = { Accept: 'application/json', 'Content-Type': 'application/json' };
+    return call(method, new URL(route, this.url), { body, headers: { ...json, ...headers } });
   }
 }

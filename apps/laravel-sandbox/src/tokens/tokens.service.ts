@@ -74,14 +74,14 @@ export class TokensService implements OnModuleInit {
   private async ensure(plain: string): Promise<void> {
     const { id, text } = splitToken(plain);
     if (id === null) return;
-    await this.database.connection.transaction(async (tx) => {
-      const row = this.rowOf(await ensureServiceUser(tx, this.clock.now()), 'sandbox', text);
-      await tx
+    await this.database.connection.transaction(async (transaction) => {
+      const row = this.rowOf(await ensureServiceUser(transaction, this.clock.now()), 'sandbox', text);
+      await transaction
         .insert(personalAccessTokens)
         .values({ id, ...row })
         .onConflictDoUpdate({ target: personalAccessTokens.id, set: { token: row.token, userId: row.userId } });
       // Rows that get their id from the sequence must not meet this one.
-      await tx.execute(sql`
+      await transaction.execute(sql`
         select setval(pg_get_serial_sequence('personal_access_tokens', 'id'), max(id)) from personal_access_tokens`);
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock } from '@app/service';
+import { Clock, Rounds } from '@app/service';
 import { TracesService } from './traces.service.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -13,8 +13,7 @@ const EVERY_MS = 3_600_000;
 @Injectable()
 export class TraceRetention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('TraceRetention');
-  private timer: NodeJS.Timeout | null = null;
-  private pruning: Promise<void> = Promise.resolve();
+  private readonly rounds = new Rounds('retention of traces', EVERY_MS, () => this.prune());
 
   constructor(
     private readonly traces: TracesService,
@@ -22,24 +21,16 @@ export class TraceRetention implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    const prune = () => {
-      this.pruning = this.prune();
-    };
-    prune();
-    this.timer = setInterval(prune, EVERY_MS);
+    this.rounds.startNow();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    if (this.timer !== null) clearInterval(this.timer);
-    await this.pruning;
+  /** Also waits for a round that is under way: the database is closed next. */
+  onModuleDestroy(): Promise<void> {
+    return this.rounds.stop();
   }
 
   private async prune(): Promise<void> {
-    try {
-      const deleted = await this.traces.prune(this.clock.now() - RETENTION_MS, AT_MOST);
-      if (deleted > 0) this.log.log({ msg: 'old traces deleted', deleted });
-    } catch (error) {
-      this.log.error({ msg: 'old traces were not deleted', problem: String(error) });
-    }
+    const deleted = await this.traces.prune(this.clock.now() - RETENTION_MS, AT_MOST);
+    if (deleted > 0) this.log.log({ msg: 'old traces deleted', deleted });
   }
 }

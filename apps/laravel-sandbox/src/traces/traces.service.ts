@@ -4,10 +4,10 @@ import type { LaravelTrace, LaravelTraceQuery } from '@app/contracts';
 import { Clock } from '@app/service';
 import { laravelTime } from '../common/laravel-time.js';
 import { Database } from '../database/database.js';
+import type { TraceRow } from '../database/rows.js';
 import { smtpDecisionTraces } from '../database/schema/index.js';
 import type { TraceFacts } from './trace-of-row.js';
 
-type TraceRow = typeof smtpDecisionTraces.$inferSelect;
 export type NewTrace = typeof smtpDecisionTraces.$inferInsert;
 
 /** Rows a statement writes at once (contract 7.6). */

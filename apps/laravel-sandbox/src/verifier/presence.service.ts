@@ -3,9 +3,8 @@ import { asc, eq } from 'drizzle-orm';
 import { Clock } from '@app/service';
 import { SandboxConfig } from '../config/sandbox-config.js';
 import { Database, type Connection } from '../database/database.js';
+import type { EngineServerRow } from '../database/rows.js';
 import { adminAuditLogs, engineServers, verifierDomains } from '../database/schema/index.js';
-
-export type ServerRow = typeof engineServers.$inferSelect;
 
 /** What a worker says of its server. */
 export interface ReportedServer {
@@ -38,11 +37,11 @@ export class PresenceService {
     kind: ReportKind,
     callerId: number | null,
     from: string | null,
-  ): Promise<{ readonly server: ServerRow; readonly isNew: boolean }> {
-    return this.database.connection.transaction(async (tx) => {
-      const taken = await this.upsert(tx, server);
+  ): Promise<{ readonly server: EngineServerRow; readonly isNew: boolean }> {
+    return this.database.connection.transaction(async (transaction) => {
+      const taken = await this.upsert(transaction, server);
       const now = this.clock.now();
-      await tx.insert(adminAuditLogs).values({
+      await transaction.insert(adminAuditLogs).values({
         userId: callerId,
         action: kind,
         subjectType: 'App\\Models\\EngineServer',
@@ -57,7 +56,7 @@ export class PresenceService {
   }
 
   /** What the server should call itself to mail servers (contract 7.1). */
-  async identityOf(server: ServerRow): Promise<{
+  async identityOf(server: EngineServerRow): Promise<{
     readonly helo_name: string | null;
     readonly mail_from_address: string | null;
     readonly identity_domain: string | null;
@@ -82,7 +81,10 @@ export class PresenceService {
     return this.config.verifier.heartbeatMinutes;
   }
 
-  private async upsert(tx: Connection, reported: ReportedServer): Promise<{ server: ServerRow; isNew: boolean }> {
+  private async upsert(
+    transaction: Connection,
+    reported: ReportedServer,
+  ): Promise<{ server: EngineServerRow; isNew: boolean }> {
     const now = this.clock.now();
     const { name, ipAddress, environment, region } = reported;
     const said = {
@@ -92,15 +94,15 @@ export class PresenceService {
       lastHeartbeatAt: now,
       updatedAt: now,
     };
-    const [known] = await tx
+    const [known] = await transaction
       .select({ id: engineServers.id })
       .from(engineServers)
       .where(eq(engineServers.ipAddress, ipAddress))
       .orderBy(asc(engineServers.id))
       .limit(1);
     const [server] = known
-      ? await tx.update(engineServers).set(said).where(eq(engineServers.id, known.id)).returning()
-      : await tx
+      ? await transaction.update(engineServers).set(said).where(eq(engineServers.id, known.id)).returning()
+      : await transaction
           .insert(engineServers)
           .values({ ipAddress, createdAt: now, ...said })
           .returning();

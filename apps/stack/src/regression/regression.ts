@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ownEnvironment } from '../config/stack-environment.js';
-import { checkSystemdHosts, debianTree } from '../hosts/index.js';
+import { checkSystemdHosts, debianTree } from '../hosts/systemd-tree.js';
 import { inSilence, type Progress } from '../progress.js';
 import { ROOT } from '../repository.js';
 import { chromium } from '../test/chromium.js';

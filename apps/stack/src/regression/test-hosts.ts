@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ForPeople } from '../for-people.js';
-import { HostNetwork, ProcessHost, SystemdHost, type Host } from '../hosts/index.js';
+import { HostNetwork } from '../hosts/host-network.js';
+import type { Host } from '../hosts/host.js';
+import { ProcessHost } from '../hosts/process-host.js';
+import { SystemdHost } from '../hosts/systemd-host.js';
 
 export const HOST_KINDS = ['process', 'systemd'] as const;
 /** `process`: a directory and a loopback address; `systemd`: a Debian with its own init, process table and address. */

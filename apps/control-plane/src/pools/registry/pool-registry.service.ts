@@ -72,7 +72,15 @@ export class PoolRegistryService {
     const pool = await call.catch(fromLaravel);
     this.lists.forget();
     const { actor, requestId } = context;
-    this.log.log({ msg: `pool ${what}`, pool_id: pool.id, slug: pool.slug, reason, actor, request_id: requestId });
+    this.log.log({
+      msg: 'registered pool changed',
+      change: what,
+      pool_id: pool.id,
+      slug: pool.slug,
+      reason,
+      actor,
+      request_id: requestId,
+    });
     return this.view(pool);
   }
 

@@ -90,6 +90,12 @@ describe('an operation', () => {
     expect(finished(over, 'one', { ...SUCCEEDED, state: 'failed' }, 10)).toBeNull();
   });
 
+  it('keeps the beginning of what the host printed, without the space around', () => {
+    const running = must(sent(accepted(NO_OPERATIONS, wish()), 'one', 0));
+    const over = must(finished(running, 'one', { ...SUCCEEDED, output: `\n ${'x'.repeat(2_000)}` }, 9));
+    expect(over.operations[0]?.output).toBe('x'.repeat(1_000));
+  });
+
   it('of which only the newest ten are kept', () => {
     let current = NO_OPERATIONS;
     for (let n = 0; n < 12; n += 1) {

@@ -1,4 +1,5 @@
 import type { LaravelCommand, RuntimeMatch, ServerProcess, VerificationCheck } from '@app/contracts';
+import type { ClaimProbe } from '@app/laravel-client';
 import { readableTime } from '../../common/wire-time.js';
 
 type Finding = Pick<VerificationCheck, 'result' | 'evidence' | 'advice'>;
@@ -109,14 +110,8 @@ export function runtimeHeartbeat(runtime: RuntimeMatch, process: ServerProcess):
   }
 }
 
-/** What the probe of claim-next came to; `detail` is what Laravel said. */
-export interface ClaimProbeFacts {
-  readonly result: 'pass' | 'pending' | 'fail';
-  readonly detail: string;
-}
-
 /** Whether the bundle's token may claim work (contract, section 9.5). The probe can claim nothing. */
-export function claimNext({ result, detail }: ClaimProbeFacts): Finding {
+export function claimNext({ result, detail }: ClaimProbe): Finding {
   const advice = {
     pass: null,
     pending: 'Laravel could not judge now: verify again in a minute.',

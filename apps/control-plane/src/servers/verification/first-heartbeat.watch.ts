@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { LaravelClient } from '@app/laravel-client';
-import { Clock } from '@app/service';
+import { Clock, Rounds } from '@app/service';
 import { RegistryReader } from '../registry-reader.js';
 import { type HeardSince, type Verified, firstHeard, heardSince } from './first-heartbeat.js';
 import { VerificationService } from './verification.service.js';
@@ -16,8 +16,7 @@ const AGAIN_AFTER_MS = 15_000;
 @Injectable()
 export class FirstHeartbeatWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(FirstHeartbeatWatch.name);
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | null = null;
+  private readonly rounds = new Rounds('watch for first heartbeats', LOOK_EVERY_MS, () => this.look());
   private heard: HeardSince = new Map();
   /** When to try again what could not be begun. */
   private readonly againAt = new Map<number, number>();
@@ -30,18 +29,14 @@ export class FirstHeartbeatWatch implements OnApplicationBootstrap, OnApplicatio
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.client.isConfigured) return;
-    this.timer = setInterval(() => {
-      this.looking ??= this.look().finally(() => (this.looking = null));
-    }, LOOK_EVERY_MS);
+    if (this.client.isConfigured) this.rounds.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
-  async look(): Promise<void> {
+  private async look(): Promise<void> {
     const now = this.clock.now();
     const servers = this.registry.known();
     this.heard = heardSince(servers, this.heard, now);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import type { CheckName, LaravelBundle, ServerRow, Verification, VerificationCheck } from '@app/contracts';
-import { type CallContext, LaravelClient, LaravelError, LaravelLists } from '@app/laravel-client';
+import type { CheckName, ServerRow, Verification, VerificationCheck } from '@app/contracts';
+import { type CallContext, type ClaimProbe, LaravelClient, LaravelError, LaravelLists } from '@app/laravel-client';
 import { Clock } from '@app/service';
 import { Failure } from '../../common/failure.js';
 import { wireTime } from '../../common/wire-time.js';
@@ -60,7 +60,7 @@ export class VerificationService {
       result: null,
     };
     const started = await this.write(before, verification, 'verify', wish.requestId);
-    void this.carryOut(started, wish);
+    void this.carryOut(started, wish); // ends with the client's calls, at the latest when the service stops
     return verification;
   }
 
@@ -113,14 +113,14 @@ export class VerificationService {
     return facts instanceof Failure ? facts : serverRow(facts, this.clock.now());
   }
 
-  private async probe(serverId: number, context: CallContext) {
+  private async probe(serverId: number, context: CallContext): Promise<ClaimProbe> {
     try {
-      const bundle: LaravelBundle | null = await this.client.latestBundle(serverId, context);
-      if (bundle === null) return { result: 'fail', detail: 'There is no bundle whose token could be tried.' } as const;
+      const bundle = await this.client.latestBundle(serverId, context);
+      if (bundle === null) return { result: 'fail', detail: 'There is no bundle whose token could be tried.' };
       return await this.client.probeClaimNext(bundle, context);
     } catch (error) {
       if (!(error instanceof LaravelError)) throw error;
-      return { result: 'pending', detail: laravelFailure(error).message } as const;
+      return { result: 'pending', detail: laravelFailure(error).message };
     }
   }
 

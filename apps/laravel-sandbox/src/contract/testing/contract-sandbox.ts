@@ -1,5 +1,6 @@
 import type { LaravelPoolUpsert, LaravelServerUpsert } from '@app/contracts';
 import { LaravelClient, type LaravelError, LaravelTraffic } from '@app/laravel-client';
+import { type Answer, type CallOptions, call } from '../../testing/json-call.js';
 import { SandboxProcess } from '../../testing/sandbox-process.js';
 
 /** Who calls, in tests where it does not matter. */
@@ -7,20 +8,6 @@ export const CALLER = { requestId: 'req-contract', actor: 'alex' };
 
 /** A whole process with a database starts in two seconds, and on a busy machine in many. For hooks. */
 export const START_WITHIN_MS = 60_000;
-
-/** An answer as it came, for what the client never sends or hides. */
-export interface Raw {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  // Tests look into bodies at will.
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
-}
-
-export interface RawRequest {
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 /** The built sandbox as a process, behaving as badly as the real application, and the real client before it. */
 export class ContractSandbox {
@@ -54,17 +41,17 @@ export class ContractSandbox {
   }
 
   /** A call with the internal token, as the client's; headers add or replace. */
-  raw(method: string, route: string, { body, headers = {} }: RawRequest = {}): Promise<Raw> {
+  raw(method: string, route: string, { body, headers = {} }: CallOptions = {}): Promise<Answer> {
     const own = { Accept: 'application/json', 'X-Internal-Token': this.process.internalToken };
     const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
-    return call(method, new URL(route, this.process.url), { ...own, ...json, ...headers }, body);
+    return call(method, new URL(route, this.process.url), { body, headers: { ...own, ...json, ...headers } });
   }
 
   /** A call with the verifier token. */
-  verifier(method: string, route: string, { body, headers = {} }: RawRequest = {}): Promise<Raw> {
+  verifier(method: string, route: string, { body, headers = {} }: CallOptions = {}): Promise<Answer> {
     const own = { Accept: 'application/json', Authorization: `Bearer ${this.process.verifierToken}` };
     const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
-    return call(method, new URL(route, this.process.url), { ...own, ...json, ...headers }, body);
+    return call(method, new URL(route, this.process.url), { body, headers: { ...own, ...json, ...headers } });
   }
 
   /** The input of a server that no other test has. */
@@ -113,37 +100,13 @@ export class ContractSandbox {
   }
 
   /** A worker's heartbeat to Laravel: the server with this address was heard. */
-  async beat(fields: Readonly<Record<string, unknown>>): Promise<Raw> {
+  async beat(fields: Readonly<Record<string, unknown>>): Promise<Answer> {
     return this.verifier('POST', '/api/verifier/heartbeat', { body: { server: fields } });
   }
 
   /** The newest audit rows, the newest first. */
   async audit(): Promise<readonly { action: string; subject_id: string | null; metadata: Record<string, unknown> }[]> {
     return (await this.raw('GET', '/sandbox/audit-logs')).body.data;
-  }
-}
-
-export async function call(
-  method: string,
-  url: URL | string,
-  headers: Readonly<Record<string, string>>,
-  body?: unknown,
-): Promise<Raw> {
-  const response = await fetch(url, {
-    method,
-    headers,
-    redirect: 'manual',
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: parsed(text) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return {};
   }
 }
 

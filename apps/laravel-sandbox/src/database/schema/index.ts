@@ -2,4 +2,3 @@ export * from './jobs.js';
 export * from './people.js';
 export * from './servers.js';
 export * from './settings.js';
-export * from './snapshots.js';

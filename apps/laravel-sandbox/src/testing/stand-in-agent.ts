@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type AgentCommand, NO_NONCES, type NonceMemory, checkRequest } from '@app/agent-protocol';
-import { AGENT_SECRET, AGENT_TOKEN } from '../../testing/test-config.js';
+import { AGENT_SECRET, AGENT_TOKEN } from './test-config.js';
 
 export interface AgentAnswerText {
   readonly status: number;
@@ -12,8 +13,10 @@ export interface AgentAnswerText {
 
 /** An agent that checks every signature, and answers what the test wants instead of doing anything. */
 export class StandInAgent {
+  /** Requests that passed every check. */
   readonly executed: AgentCommand[] = [];
   readonly refused: string[] = [];
+  /** Their bodies. */
   readonly bodies: Readonly<Record<string, unknown>>[] = [];
   answer: (command: AgentCommand) => AgentAnswerText | Promise<AgentAnswerText> = done('active');
   private memory: NonceMemory = NO_NONCES;
@@ -66,6 +69,14 @@ export function done(serviceState: string): (command: AgentCommand) => AgentAnsw
     status: 200,
     body: { status: 'success', agent_command_id: 'agent-1', service, action, service_state: serviceState, output: '' },
   });
+}
+
+/** The same, but not at once. */
+export function doneAfter(ms: number, serviceState: string): (command: AgentCommand) => Promise<AgentAnswerText> {
+  return async (command) => {
+    await wait(ms);
+    return done(serviceState)(command);
+  };
 }
 
 /** The command ended badly. */
