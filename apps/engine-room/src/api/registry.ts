@@ -58,7 +58,7 @@ export const createServer = (body: LaravelServerUpsert): Promise<ServerRow> =>
 export const updateServer = (id: number, body: LaravelServerUpsert): Promise<ServerRow> =>
   inner(dataOf(api.PUT('/api/servers/{serverId}', { ...ofServer(id), body })));
 
-/** @throws ApiError; `delete_locked` while the server is in use */
+/** @throws ApiError; `registry_refused` while the server is in use */
 export const deleteServer = (id: number): Promise<unknown> =>
   dataOf(api.DELETE('/api/servers/{serverId}', { ...ofServer(id), ...AS_JSON }));
 

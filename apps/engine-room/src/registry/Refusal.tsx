@@ -25,7 +25,7 @@ export function Refusal({ error, shownElsewhere = NONE }: Props) {
         <p>You are signed in for reading only; ask for the operator’s token to change things.</p>
       )}
       {error.retryAfter !== null && <p>Worth trying again in {error.retryAfter} s.</p>}
-      {error.requestId && <p>Request {error.requestId}</p>}
+      {error.requestId && !error.message.includes(error.requestId) && <p>Request {error.requestId}</p>}
     </Notice>
   );
 }

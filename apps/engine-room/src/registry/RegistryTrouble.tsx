@@ -34,7 +34,7 @@ export function RegistryTrouble({ error, what, onRetry, isRetrying, children }: 
     <Blank icon={icon} title={title} isAlert>
       <p>{error.message}</p>
       {advice}
-      {error.requestId && <p>Request {error.requestId}</p>}
+      {error.requestId && !error.message.includes(error.requestId) && <p>Request {error.requestId}</p>}
       <div>
         {error.code !== 'not_found' && (
           <Button

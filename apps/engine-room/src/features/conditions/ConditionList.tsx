@@ -48,9 +48,10 @@ function MissingWorkers({ pool }: { readonly pool: string }) {
   return (
     <span className={styles.missing}>
       Not heard from:{' '}
-      {unheard.slice(0, NAMED).map(({ worker_id, last_heartbeat_at }) => (
+      {unheard.slice(0, NAMED).map(({ worker_id, host, last_heartbeat_at }) => (
         <span key={worker_id} className={styles.worker}>
-          <Link to={`/workers/${encodeURIComponent(worker_id)}`}>{worker_id}</Link> for <Age at={last_heartbeat_at} />
+          worker <Link to={`/workers/${encodeURIComponent(worker_id)}`}>{worker_id}</Link>
+          {host && ` on ${host}`} for <Age at={last_heartbeat_at} />
         </span>
       ))}
       {unheard.length > NAMED && <span className={styles.worker}>and {count(unheard.length - NAMED)} more</span>}

@@ -1,5 +1,6 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { FleetOverview } from '@app/contracts';
+import { Link } from 'react-router-dom';
 import { counted } from '../../ui/figures';
 import { Section } from '../../ui/Section';
 import { ConditionList } from './ConditionList';
@@ -13,7 +14,8 @@ export function WhatIsWrong({ overview }: { readonly overview: FleetOverview }) 
       <section className={styles.calm} aria-label="What is wrong">
         <IconCircleCheck size={20} aria-hidden />
         <p>
-          <strong>Nothing is wrong.</strong> {whatWasChecked(overview)}
+          <strong>Nothing is wrong.</strong> {whatWasChecked(overview)} Laravel and the processes on the hosts are not
+          checked here: see <Link to="/servers">Servers</Link>.
         </p>
       </section>
     );

@@ -49,13 +49,17 @@ export const FILTER_LABELS: Readonly<Record<ServerFilter, string>> = {
   unmatched: 'Unmatched',
 };
 
-export const PROCESS_LOOK: Readonly<Record<ProcessState, Look>> = {
+const PROCESS_LOOK: Readonly<Record<ProcessState, Look>> = {
   running: { label: 'running', tone: 'ok', icon: IconPlayerPlay },
   starting: { label: 'starting', tone: 'accent', icon: IconPlayerTrackNext },
   stopping: { label: 'stopping', tone: 'warn', icon: IconHourglass },
   stopped: { label: 'stopped', tone: 'bad', icon: IconPlayerStop },
   unknown: { label: 'unknown', tone: 'quiet', icon: IconHelpCircle },
 };
+
+/** What no agent has said is a guess from the record, and is not coloured as if somebody had looked. */
+export const processLook = ({ state, basis }: ServerProcess): Look =>
+  basis === 'agent' ? PROCESS_LOOK[state] : { ...PROCESS_LOOK[state], tone: 'quiet' };
 
 /** Who says so. */
 export const BASIS_WORDS: Readonly<Record<ServerProcess['basis'], string>> = {

@@ -1,4 +1,4 @@
-import { WORKER_ACTIONS, type WorkerAction, type WorkerRow } from '@app/contracts';
+import type { WorkerAction, WorkerRow } from '@app/contracts';
 
 /** Why `action` makes no sense for the worker; null when it does. The server has the last word. */
 export function refusedBecause(action: WorkerAction, { quarantined, intent }: WorkerRow): string | null {
@@ -15,10 +15,6 @@ export function refusedBecause(action: WorkerAction, { quarantined, intent }: Wo
       return null;
   }
 }
-
-/** What is worth offering for the worker, in the order of the contract. */
-export const possibleActions = (worker: WorkerRow): readonly WorkerAction[] =>
-  WORKER_ACTIONS.filter((action) => refusedBecause(action, worker) === null);
 
 /** The one action an operator most likely wants. */
 export function firstAction(worker: WorkerRow): WorkerAction {

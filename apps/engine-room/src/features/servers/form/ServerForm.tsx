@@ -1,11 +1,19 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { LaravelServerUpsert, LaravelVerifierDomain, RegisteredPool } from '@app/contracts';
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { ApiError } from '../../../api/api-error';
 import { Refusal } from '../../../registry/Refusal';
 import { Notice } from '../../../ui/Notice';
 import { NEEDED } from '../../../ui/needed';
-import { AGENT_PORT, checkDraft, SERVER_FIELDS, type FieldErrors, type ServerDraft, type ServerField } from './draft';
+import {
+  AGENT_PORT,
+  checkDraft,
+  isNoAddress,
+  SERVER_FIELDS,
+  type FieldErrors,
+  type ServerDraft,
+  type ServerField,
+} from './draft';
 import { poolOptions } from './pool-options';
 import styles from './ServerForm.module.css';
 
@@ -36,6 +44,9 @@ export function ServerForm(props: Props) {
     setRefused(error);
     if (error) setErrors(fieldErrorsOf(error));
   }
+  useEffect(() => {
+    if (error) focusFirstWrong(form.current);
+  }, [error]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -47,7 +58,7 @@ export function ServerForm(props: Props) {
     }
     setErrors(checked.errors);
     // The fields are marked in the next picture; the first of them is where the eye should go.
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    requestAnimationFrame(() => focusFirstWrong(form.current));
   };
   const set = <Field extends ServerField>(field: Field, value: ServerDraft[Field]) => {
     onChange({ ...draft, [field]: value });
@@ -73,7 +84,15 @@ export function ServerForm(props: Props) {
     <form ref={form} className={styles.form} aria-label={props.label} noValidate onSubmit={submit}>
       <Group legend="Identity">
         <TextInput label="Name" {...NEEDED} autoComplete="off" {...text('name')} />
-        <TextInput label="IP address" {...NEEDED} autoComplete="off" {...text('ip_address')} />
+        <TextInput
+          label="IP address"
+          description={
+            isNoAddress(draft.ip_address) && 'Not an IP address: is it a typing error? Workers report by address.'
+          }
+          {...NEEDED}
+          autoComplete="off"
+          {...text('ip_address')}
+        />
         <TextInput label="Environment" description="For example production." {...text('environment')} />
         <TextInput label="Region" {...text('region')} />
         <NativeSelect
@@ -185,6 +204,9 @@ function fieldErrorsOf({ fields }: ApiError): FieldErrors {
   const ours = fields.filter(({ field }) => SHOWN.has(field));
   return Object.fromEntries(ours.map(({ field, problem }) => [field, problem]));
 }
+
+const focusFirstWrong = (form: HTMLFormElement | null) =>
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 
 function Group({ legend, children }: { readonly legend: string; readonly children: ReactNode }) {
   return (

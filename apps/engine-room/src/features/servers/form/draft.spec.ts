@@ -1,5 +1,5 @@
 import { server } from '../../../testing/registry-builder';
-import { checkDraft, draftOf, isChanged, newDraft, type ServerDraft } from './draft';
+import { checkDraft, draftOf, isChanged, isNoAddress, newDraft, type ServerDraft } from './draft';
 
 const filled = (over: Partial<ServerDraft> = {}): ServerDraft => ({
   ...newDraft({ workerId: 'w-9', host: 'h-9', ip: '10.0.0.9' }, 1),
@@ -61,4 +61,14 @@ it('gives back what a record says, unchanged', () => {
   expect(isChanged(draft, draftOf(server()))).toBe(false);
   expect(isChanged({ ...draft, notes: 'x' }, draft)).toBe(true);
   expect(checkDraft(draft)).toMatchObject({ kind: 'ok', body: { name: 'probe-7', worker_pool_id: 1 } });
+});
+
+describe('isNoAddress', () => {
+  it.each(['', ' 10.0.0.9 ', '2001:db8::9', '::ffff:10.0.0.9'])('has nothing to say of "%s"', (text) => {
+    expect(isNoAddress(text)).toBe(false);
+  });
+
+  it.each(['10.0.0.300', '10.0.0', '10.0.0.9.1', 'engine-9.example.test', '2001:db8::zz'])('remarks on %s', (text) => {
+    expect(isNoAddress(text)).toBe(true);
+  });
 });

@@ -156,6 +156,17 @@ function wholeError(text: string, least: number, most: number): string | null {
   return `A whole number from ${least} to ${most}, or nothing`;
 }
 
+/**
+ * Whether this is plainly not an IP address. Laravel keeps any text (section 2.1 of its contract), so it is a remark and
+ * no refusal; a worker's own heartbeats carry a real one.
+ */
+export function isNoAddress(text: string): boolean {
+  const address = text.trim();
+  if (address === '') return false;
+  if (address.includes(':')) return !URL.canParse(`http://[${address}]/`);
+  return !/^(\d{1,3}\.){3}\d{1,3}$/.test(address) || address.split('.').some((part) => Number(part) > 255);
+}
+
 function mailError(text: string): string | null {
   if (text === '' || /^[^\s@]+@[^\s@]+$/.test(text)) return tooLong(text);
   return 'An e-mail address, or nothing';

@@ -43,7 +43,7 @@ function ServerLine({ server }: { readonly server: ServerRow }) {
         <NameCell server={server} />
       </th>
       <td role="cell" data-label="Process">
-        <ProcessCell process={server.process} />
+        <ProcessCell server={server} />
       </td>
       <td role="cell" data-label="Database sync">
         <SyncCell heartbeat={server.heartbeat} />
@@ -52,7 +52,7 @@ function ServerLine({ server }: { readonly server: ServerRow }) {
         <MatchCell runtime={server.runtime} />
       </td>
       <td role="cell" data-label="Pool">
-        {server.pool?.name ?? <span className={styles.under}>default</span>}
+        {server.pool?.name ?? <span className={styles.under}>the default pool</span>}
       </td>
       <td role="cell" data-label="Last command">
         {command ? (

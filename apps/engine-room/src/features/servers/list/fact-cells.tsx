@@ -1,16 +1,21 @@
-import type { RuntimeMatch, ServerHeartbeat, ServerProcess } from '@app/contracts';
+import type { RuntimeMatch, ServerHeartbeat, ServerRow } from '@app/contracts';
 import { Link } from 'react-router-dom';
 import { Ago } from '../../../live/Ago';
 import { StatusBadge } from '../../../ui/StatusBadge';
-import { BASIS_WORDS, MATCH_LOOK, PRESENCE_LOOK, PROCESS_LOOK, SYNC_LOOK } from '../words';
+import { BASIS_WORDS, MATCH_LOOK, PRESENCE_LOOK, processLook, SYNC_LOOK } from '../words';
 import styles from './ServersTable.module.css';
 
-/** What the process on the host does, and who says so. */
-export function ProcessCell({ process }: { readonly process: ServerProcess }) {
+/** What the process on the host does, who says so, and since when nobody has looked again. */
+export function ProcessCell({ server: { process, agent } }: { readonly server: ServerRow }) {
   return (
     <span className={styles.lines}>
-      <StatusBadge {...PROCESS_LOOK[process.state]} />
+      <StatusBadge {...processLook(process)} />
       <span className={styles.under}>{BASIS_WORDS[process.basis]}</span>
+      {process.basis === 'agent' && agent.last_seen_at && (
+        <span className={styles.under}>
+          <Ago at={agent.last_seen_at} />
+        </span>
+      )}
     </span>
   );
 }

@@ -50,6 +50,15 @@ describe('the servers page', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(/LARAVEL_INTERNAL_API_BASE_URL.*Request req-9/);
   });
 
+  it('does not colour as known what no agent has said', async () => {
+    const said = server({ id: 8, name: 'probe-8' });
+    const guess = server({ process: { state: 'running', basis: 'registry', last_transition_at: null } });
+    openRegistry('/servers', registry({ 'GET /servers': () => json(serverPage([guess, said])) }));
+    await screen.findByText('probe-7');
+    expect(within(rowOf('probe-7')).getByText('running').closest('[data-tone]')).toHaveAttribute('data-tone', 'quiet');
+    expect(within(rowOf('probe-8')).getByText('running').closest('[data-tone]')).toHaveAttribute('data-tone', 'ok');
+  });
+
   it('comes back when Laravel does', async () => {
     const user = userEvent.setup();
     let isAway = true;

@@ -1,9 +1,8 @@
-import { IconCheck } from '@tabler/icons-react';
 import { Link } from 'react-router-dom';
 import { stepPlace, STEP_TITLES, STEPS, type WizardPlace } from './wizard-url';
 import styles from './WizardSteps.module.css';
 
-/** Where one is, where one has been, and what comes. Each step has its own address. */
+/** Where one is in the wizard. No tick for what lies before: the place in the URL does not tell what was done. */
 export function WizardSteps({ step: present, serverId }: Pick<WizardPlace, 'step' | 'serverId'>) {
   const at = STEPS.indexOf(present);
   return (
@@ -13,7 +12,7 @@ export function WizardSteps({ step: present, serverId }: Pick<WizardPlace, 'step
           const mark = (
             <>
               <span className={styles.mark} aria-hidden>
-                {index < at ? <IconCheck size={14} stroke={2.5} /> : index + 1}
+                {index + 1}
               </span>
               <span>
                 <span className="visually-hidden">Step {index + 1}: </span>
@@ -21,7 +20,7 @@ export function WizardSteps({ step: present, serverId }: Pick<WizardPlace, 'step
               </span>
             </>
           );
-          const state = index === at ? 'present' : index < at ? 'past' : 'coming';
+          const state = index === at ? 'present' : 'other';
           return (
             <li key={step} className={styles.step} data-state={state}>
               {serverId === null && step !== 'server' ? (

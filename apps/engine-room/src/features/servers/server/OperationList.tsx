@@ -59,6 +59,11 @@ function OperationItem({ operation }: { readonly operation: Operation }) {
           No answer in time: nobody knows whether it was carried out. Check the status.
         </span>
       )}
+      {state === 'failed' && action !== 'status' && (
+        <span className={styles.request}>
+          The host may have carried it out all the same. Check the status, and whether the worker reports again.
+        </span>
+      )}
       {output && <pre className={styles.output}>{output}</pre>}
       {(state === 'failed' || state === 'timed_out') && <span className={styles.request}>Request {requestId}</span>}
     </li>

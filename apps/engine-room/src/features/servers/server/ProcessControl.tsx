@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconActivity, IconPlayerPlay, IconPlayerStop, IconRefresh, type Icon } from '@tabler/icons-react';
 import { SERVER_COMMANDS, type ServerCommand, type ServerRow } from '@app/contracts';
 import { useState } from 'react';
@@ -33,7 +33,11 @@ export function ProcessControl({ server }: { readonly server: ServerRow }) {
     setAsked(null);
     command.mutate({ action, idempotencyKey: idempotencyKey() });
   };
-  const choose = (action: ServerCommand) => (COMMAND_WORDS[action].question === null ? send(action) : setAsked(action));
+  const choose = (action: ServerCommand) => {
+    if (busyWith !== undefined) return;
+    if (COMMAND_WORDS[action].question === null) send(action);
+    else setAsked(action);
+  };
 
   return (
     <Section title="Infrastructure control" note="the worker’s process on the host">
@@ -42,14 +46,17 @@ export function ProcessControl({ server }: { readonly server: ServerRow }) {
         <div className={styles.buttons} role="group" aria-label="Commands to the host">
           {SERVER_COMMANDS.map((action) => {
             const Glyph = GLYPHS[action];
+            const isBusy = busyWith === action;
             return (
               <Button
                 key={action}
                 variant="default"
-                leftSection={<Glyph size={16} aria-hidden />}
-                disabled={refusal !== null || (busyWith !== undefined && busyWith !== action)}
-                loading={busyWith === action}
-                title={refusal ?? (busyWith && busyWith !== action ? 'Another command is under way' : undefined)}
+                leftSection={isBusy ? <Loader size={16} aria-hidden /> : <Glyph size={16} aria-hidden />}
+                disabled={refusal !== null || (busyWith !== undefined && !isBusy)}
+                // not `loading`, which disables: the keyboard would lose its place with each command
+                data-disabled={isBusy}
+                aria-disabled={isBusy}
+                title={refusal ?? (busyWith && !isBusy ? 'Another command is under way' : undefined)}
                 onClick={() => choose(action)}
               >
                 {COMMAND_WORDS[action].verb}

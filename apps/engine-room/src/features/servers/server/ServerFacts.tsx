@@ -3,27 +3,34 @@ import { Link } from 'react-router-dom';
 import type { ReactNode } from 'react';
 import { Ago } from '../../../live/Ago';
 import { StatusBadge } from '../../../ui/StatusBadge';
-import { MATCH_LOOK, MATCHED_BY_WORDS, PRESENCE_LOOK, PROCESS_LOOK, SYNC_LOOK, type Look } from '../words';
+import { MATCH_LOOK, MATCHED_BY_WORDS, PRESENCE_LOOK, processLook, SYNC_LOOK, type Look } from '../words';
 import styles from './ServerFacts.module.css';
 
 const BASIS_SENTENCES: Readonly<Record<ServerProcess['basis'], string>> = {
-  agent: 'The agent on the host said so.',
-  registry: 'No agent has said so: it is taken from the record’s status.',
-  none: 'Nobody knows.',
+  agent: 'The agent on the host said so',
+  registry: 'No agent has said so: it is a guess from the record’s status',
+  none: 'Nobody knows',
 };
 
 /** Three facts about a server, side by side because none follows from another. */
 export function ServerFacts({ server }: { readonly server: ServerRow }) {
-  const { process, heartbeat, runtime } = server;
+  const { process, heartbeat, runtime, agent } = server;
   return (
     <div className={styles.facts}>
       <FactCard
         title="Process"
-        look={PROCESS_LOOK[process.state]}
+        look={processLook(process)}
         about="What runs on the host. Only commands to the host change it; a worker that is paused still runs."
       >
         <p>
           {BASIS_SENTENCES[process.basis]}
+          {process.basis === 'agent' && agent.last_seen_at && (
+            <>
+              {' '}
+              <Ago at={agent.last_seen_at} />
+            </>
+          )}
+          .
           {process.last_transition_at && (
             <>
               {' '}

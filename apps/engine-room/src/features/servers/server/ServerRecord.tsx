@@ -1,5 +1,6 @@
 import type { ServerRow } from '@app/contracts';
 import { Link } from 'react-router-dom';
+import { useWorker } from '../../../live/fleet';
 import { Ago } from '../../../live/Ago';
 import { Fact, Facts } from '../../../ui/Facts';
 import { Section } from '../../../ui/Section';
@@ -17,7 +18,7 @@ export function ServerRecord({ server }: { readonly server: ServerRow }) {
           <Fact name="Address">{server.ip_address}</Fact>
           <Fact name="Environment">{server.environment ?? NOT_SET}</Fact>
           <Fact name="Region">{server.region ?? NOT_SET}</Fact>
-          <Fact name="Pool">
+          <Fact name="Pool" note={<ReportedPool server={server} />}>
             {pool ? <Link to={`/pools?edit_pool_id=${pool.id}`}>{pool.name}</Link> : 'the default pool'}
           </Fact>
           <Fact name="Taking work">
@@ -44,6 +45,13 @@ export function ServerRecord({ server }: { readonly server: ServerRow }) {
       </div>
     </Section>
   );
+}
+
+/** A worker names the pool it was installed with: a record that was moved since has not moved it. */
+function ReportedPool({ server: { pool, runtime } }: { readonly server: ServerRow }) {
+  const worker = useWorker(runtime.worker_id ?? '');
+  if (!worker || pool === null || worker.pool === pool.slug) return null;
+  return `Its worker reports pool ${worker.pool}, and does until the server is provisioned again.`;
 }
 
 function controlOf({ agent }: ServerRow): string {

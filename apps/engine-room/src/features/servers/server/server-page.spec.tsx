@@ -100,7 +100,7 @@ describe('the page of a server', () => {
 
   it('keeps the question open when the deletion is refused, and says why', async () => {
     const user = userEvent.setup();
-    const refuse = () => problem(409, 'delete_locked', 'It has just started again; nothing was changed.');
+    const refuse = () => problem(409, 'registry_refused', 'It has just started again; nothing was changed.');
     openRegistry('/servers/7', registry({ 'DELETE /servers/7': refuse }));
     await user.click(await screen.findByRole('button', { name: 'Delete server' }));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
