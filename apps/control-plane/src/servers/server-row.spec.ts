@@ -30,6 +30,14 @@ describe('the three facts about a server', () => {
     });
   });
 
+  it('need attention while the worker is not heard, however well Laravel thinks of it', () => {
+    expect(row({}, MATCHED, worker({ presence: 'silent' }))).toMatchObject({
+      runtime: { state: 'matched', presence: 'silent' },
+      needs_attention: true,
+      attention: ['Its worker is not heard from'],
+    });
+  });
+
   it('tell a process state that no agent gave as what it is', () => {
     expect(row({ process_state: 'unknown', status: 'online' }).process).toMatchObject({
       state: 'running',

@@ -154,12 +154,16 @@ const HEARTBEAT_TEXT: Readonly<Record<Exclude<HeartbeatState, 'healthy'>, string
   none: 'Laravel never heard its worker',
 };
 
-/** Contract, section 9.4: process not running, heartbeat not healthy, or not matched. */
+/**
+ * Contract, section 9.4: process not running, heartbeat not healthy, or no active worker matched. A worker that is no
+ * longer heard is none of these active ones, although it stays recognised here.
+ */
 function attentionOf(process: ServerProcess, heartbeat: ServerHeartbeat, runtime: RuntimeMatch): string[] {
   return [
     ...(process.state === 'running' ? [] : [`Its process is ${process.state}`]),
     ...(heartbeat.state === 'healthy' ? [] : [HEARTBEAT_TEXT[heartbeat.state]]),
     ...(runtime.state === 'matched' ? [] : [`The runtime match is ${runtime.state}: ${runtime.explanation}`]),
+    ...(runtime.state === 'matched' && runtime.presence !== 'live' ? ['Its worker is not heard from'] : []),
   ];
 }
 

@@ -1,16 +1,13 @@
 import { Button } from '@mantine/core';
-import type { FleetSnapshot } from '@app/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconServer2 } from '@tabler/icons-react';
 import { Link } from 'react-router-dom';
-import { useFleet } from '../../../live/fleet';
 import { RegistryTrouble } from '../../../registry/RegistryTrouble';
 import { SourceLine } from '../../../registry/SourceLine';
 import { useServerList } from '../../../registry/queries';
 import type { ServerPage } from '../../../api/registry';
 import { Blank } from '../../../ui/Blank';
 import { count } from '../../../ui/figures';
-import { Notice } from '../../../ui/Notice';
 import { Section } from '../../../ui/Section';
 import { useServerFilter } from './filter';
 import { ServerFilters } from './ServerFilters';
@@ -22,11 +19,8 @@ import styles from './ServersView.module.css';
 /** Typing is not a question with each letter. */
 const SETTLED_MS = 250;
 
-const unheardIn = ({ workers }: FleetSnapshot) => workers.filter(({ presence }) => presence !== 'live').length;
-
 /** The registered servers, and the workers that belong to none. */
 export function ServersView() {
-  const unheard = useFleet(unheardIn) ?? 0;
   const { filter, q } = useServerFilter();
   const [settled] = useDebouncedValue(q.trim(), SETTLED_MS);
   const list = useServerList(filter, settled);
@@ -50,7 +44,6 @@ export function ServersView() {
       ) : (
         <>
           <ServerFilters counts={meta.counts} />
-          {unheard > 0 && <UnheardWorkers unheard={unheard} />}
           <Section
             title="Registered servers"
             note={`${count(servers.length)} of ${count(meta.counts.all)} shown`}
@@ -69,19 +62,6 @@ export function ServersView() {
       )}
       <UnregisteredWorkers workers={meta.unregistered_workers} />
     </div>
-  );
-}
-
-/** The filters go by Laravel's records (contract, section 9.4), which miss a worker later than the stream does. */
-function UnheardWorkers({ unheard }: { readonly unheard: number }) {
-  return (
-    <Notice
-      tone="warn"
-      title={unheard === 1 ? 'One worker is not heard from' : `${count(unheard)} workers are not heard from`}
-    >
-      A server counts as operational until Laravel misses its worker too.{' '}
-      <Link to="/workers?sort=heartbeat">See workers</Link>
-    </Notice>
   );
 }
 
