@@ -1,12 +1,5 @@
-import type { Conversation, Heard } from '../mail/mail-servers.js';
-import {
-  judgeReply,
-  profileInText,
-  type Command,
-  type Judge,
-  type Reply,
-  type Verdict,
-} from '../policy/judge-reply.js';
+import type { Conversation, Heard } from './conversation.js';
+import { judgeReply, profileInText, type Command, type Judge, type Reply, type Verdict } from '../reply/judge-reply.js';
 import type { Confidence } from '../policy/smtp-policy.js';
 
 /** How one connection ended for an address. */

@@ -1,5 +1,5 @@
 import { PROVIDERS, type Provider } from '@app/contracts';
-import type { Category, Confidence, DecisionClass, SmtpPolicy, SmtpRule } from './smtp-policy.js';
+import type { Category, Confidence, DecisionClass, SmtpPolicy, SmtpRule } from '../policy/smtp-policy.js';
 
 /** A mail server's reply as a worker reads it (worker behaviour, section 7.1). */
 export interface Reply {

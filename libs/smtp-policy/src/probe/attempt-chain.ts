@@ -1,4 +1,4 @@
-import type { Conversation } from '../mail/mail-servers.js';
+import type { Conversation } from './conversation.js';
 import { attempt, type Attempt, type Dialogue } from './attempt.js';
 
 /** What is known of an address after all attempts. */
