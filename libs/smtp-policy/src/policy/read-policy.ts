@@ -1,10 +1,13 @@
 import { PROVIDERS, type Provider } from '@app/contracts';
-import { BUILT_IN_PROFILES, BUILT_IN_VERSION } from './built-in-policy.js';
+import { BUILT_IN_MODES, BUILT_IN_PROFILES, BUILT_IN_VERSION } from './built-in-policy.js';
+import { Decoder, own, type Fields, type Finding } from './decode.js';
+import { normalisedMode, normalisedProfile } from './normalise.js';
 import {
+  CATEGORIES,
+  CONFIDENCES,
   DECISION_CLASSES,
-  type Category,
-  type Confidence,
-  type DecisionClass,
+  POLICY_MODES,
+  type ModeSettings,
   type SmtpPolicy,
   type SmtpProfile,
   type SmtpRule,
@@ -16,129 +19,145 @@ export class UnreadablePolicy extends Error {
 }
 
 /** What a worker judges by until a payload was loaded. */
-export const BUILT_IN_POLICY: SmtpPolicy = { version: BUILT_IN_VERSION, profiles: BUILT_IN_PROFILES };
+export const BUILT_IN_POLICY: SmtpPolicy = {
+  version: BUILT_IN_VERSION,
+  schemaVersion: 'v4',
+  profiles: BUILT_IN_PROFILES,
+  modes: BUILT_IN_MODES,
+};
 
 /**
- * The policy in a payload, normalised as workers do before they use it: a missing provider, and each empty or missing
- * list of rules, is filled from the built-in policy (worker behaviour, sections 6.1 and 6.2).
+ * The policy in a payload, normalised as workers do before they use it: a missing provider, each empty or missing list
+ * of rules and each number that says nothing is filled from the built-in policy (worker behaviour, sections 6.1, 6.2).
  * @throws UnreadablePolicy a value has the wrong type; unknown keys are ignored
  */
 export function readPolicy(payload: unknown): SmtpPolicy {
-  const fields = object(payload, 'policy');
-  const given = fields['profiles'] === undefined ? {} : object(fields['profiles'], 'profiles');
-  const named = Object.entries(given).map(([name, profile]) => [name, readProfile(profile, name)] as const);
-  const custom = named.filter(([name]) => !PROVIDERS.some((provider) => provider === name));
-  const own = PROVIDERS.map((provider) => {
-    const profile = named.find(([name]) => name === provider)?.[1];
-    return [provider, profile ? normalised(profile, provider) : BUILT_IN_PROFILES[provider]] as const;
+  const { policy, wrong } = decodePolicy(payload);
+  const [first] = wrong;
+  if (first) throw new UnreadablePolicy(`${first.path} ${first.message}`);
+  return policy;
+}
+
+/** The same with all that is wrong; where something is, `policy` is not what a worker uses. */
+export function decodePolicy(payload: unknown): { readonly policy: SmtpPolicy; readonly wrong: readonly Finding[] } {
+  const decoder = new Decoder();
+  if (payload === null || payload === undefined) decoder.wrong.push({ path: 'policy', message: 'must be an object' });
+  const fields = decoder.object(payload, 'policy');
+  decoder.flag(own(fields, 'enabled'), 'enabled');
+  const profiles = decodedProfiles(decoder.object(own(fields, 'profiles'), 'profiles'), decoder);
+  const modes = decodedModes(decoder.object(own(fields, 'modes'), 'modes'), decoder);
+  const schemaVersion = decoder.text(own(fields, 'schema_version'), 'schema_version').trim().toLowerCase();
+  const version = decoder.text(own(fields, 'version'), 'version').trim() || BUILT_IN_VERSION;
+  const policy = { version, schemaVersion: schemaVersion || guessedSchema(fields), profiles, modes };
+  return { policy, wrong: decoder.wrong };
+}
+
+/** Payloads of the second schema knew neither modes nor sessions nor what validators ask of rules since. */
+function guessedSchema(fields: Fields): string {
+  const profiles = Object.values(object(own(fields, 'profiles'))).map(object);
+  const rules = profiles.flatMap((profile) => LISTS.flatMap((list) => array(own(profile, list)).map(object)));
+  const isThird =
+    Object.keys(object(own(fields, 'modes'))).length > 0 ||
+    profiles.some((profile) => Object.keys(object(own(profile, 'session'))).length > 0) ||
+    rules.some((rule) => ['rule_tag', 'confidence_hint', 'provider_scope'].some((key) => Boolean(own(rule, key))));
+  return isThird ? 'v3' : 'v2';
+}
+
+const LISTS = ['enhanced_rules', 'smtp_code_rules', 'message_rules'];
+const object = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+const array = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function decodedProfiles(given: Fields, decoder: Decoder): SmtpPolicy['profiles'] {
+  const named = new Map(
+    Object.entries(given).map(([name, value]) => [name, decodedProfile(value, `profiles.${name}`, decoder)]),
+  );
+  const isProvider = (name: string) => PROVIDERS.some((provider) => provider === name);
+  const custom = [...named].filter(([name]) => !isProvider(name));
+  const four = PROVIDERS.map((provider: Provider) => {
+    const profile = named.get(provider);
+    return [provider, profile ? normalisedProfile(profile, provider) : BUILT_IN_PROFILES[provider]] as const;
   });
-  return {
-    version: string(fields['version'], 'version') || BUILT_IN_VERSION,
-    profiles: Object.fromEntries([...custom, ...own]) as SmtpPolicy['profiles'], // every provider is in `own`
-  };
+  return Object.fromEntries([...custom, ...four]) as SmtpPolicy['profiles']; // every provider is in `four`
 }
 
-function normalised(profile: SmtpProfile, provider: Provider): SmtpProfile {
-  const builtIn = BUILT_IN_PROFILES[provider];
-  const filled = (rules: readonly SmtpRule[], instead: readonly SmtpRule[]) => (rules.length > 0 ? rules : instead);
-  return {
-    enhancedRules: filled(profile.enhancedRules, builtIn.enhancedRules),
-    codeRules: filled(profile.codeRules, builtIn.codeRules),
-    messageRules: filled(profile.messageRules, builtIn.messageRules),
-  };
-}
-
-function readProfile(value: unknown, name: string): SmtpProfile {
-  const fields = object(value, `profiles.${name}`);
+function decodedProfile(value: unknown, path: string, decoder: Decoder): SmtpProfile {
+  const fields = decoder.object(value, path);
+  decoder.text(own(fields, 'name'), `${path}.name`);
   const rules = (list: string) =>
-    array(fields[list], `${name}.${list}`).map((item, index) => readRule(item, `${name}.${list}[${index}]`));
-  const retry = fields['retry'] === undefined ? {} : object(fields['retry'], `${name}.retry`);
-  for (const [key, seconds] of Object.entries(retry)) integer(seconds, `${name}.retry.${key}`); // not used, but refused
+    decoder
+      .list(own(fields, list), `${path}.${list}`)
+      .map((item, index) => decodedRule(item, `${path}.${list}[${index}]`, decoder));
+  const retry = decoder.object(own(fields, 'retry'), `${path}.retry`);
+  const seconds = (key: string) => decoder.whole(own(retry, key), `${path}.retry.${key}`);
+  const session = decoder.object(own(fields, 'session'), `${path}.session`);
+  const whole = (key: string) => decoder.whole(own(session, key), `${path}.session.${key}`);
+  const reuse = 'reuse_connection_for_retries';
   return {
     enhancedRules: rules('enhanced_rules'),
     codeRules: rules('smtp_code_rules'),
     messageRules: rules('message_rules'),
+    retry: {
+      default: seconds('default_seconds'),
+      tempfail: seconds('tempfail_seconds'),
+      greylist: seconds('greylist_seconds'),
+      policyBlocked: seconds('policy_blocked_seconds'),
+      unknown: seconds('unknown_seconds'),
+    },
+    session: {
+      maxConcurrency: whole('max_concurrency'),
+      connectsPerMinute: whole('connects_per_minute'),
+      reuseConnectionForRetries: decoder.flag(own(session, reuse), `${path}.session.${reuse}`),
+      retryJitterPercent: whole('retry_jitter_percent'),
+      ehloProfile: decoder.text(own(session, 'ehlo_profile'), `${path}.session.ehlo_profile`).trim(),
+    },
   };
 }
 
-function readRule(value: unknown, where: string): SmtpRule {
-  const fields = object(value, where);
-  const text = (key: string) => string(fields[key], `${where}.${key}`).trim();
-  const texts = (key: string) =>
-    array(fields[key], `${where}.${key}`).map((item) => string(item, `${where}.${key}`).trim().toLowerCase());
-  const decisionClass = DECISION_CLASSES.find((word) => word === text('decision_class')) ?? 'unknown';
-  const category = (['valid', 'invalid', 'risky'] as const).find((word) => word === text('category')) ?? 'risky';
-  const reasonCode = text('reason_code') || 'smtp_unknown';
-  integer(fields['retry_after_seconds'], `${where}.retry_after_seconds`);
+/** Blank tags and confidences are left so: only rules of the four providers get theirs inferred. */
+function decodedRule(value: unknown, path: string, decoder: Decoder): SmtpRule {
+  const fields = decoder.object(value, path);
+  const text = (key: string) => decoder.text(own(fields, key), `${path}.${key}`).trim();
+  const list = (key: string) => decoder.list(own(fields, key), `${path}.${key}`);
+  const words = (key: string) =>
+    list(key)
+      .map((item, index) => decoder.text(item, `${path}.${key}[${index}]`).trim().toLowerCase())
+      .filter((word) => word !== '');
+  const decisionClass = text('decision_class');
+  const category = text('category');
+  const hint = text('confidence_hint').toLowerCase();
   return {
-    ruleId: text('rule_id') || text('reason_code') || text('decision_class'),
-    enhancedPrefixes: texts('enhanced_prefixes').filter((prefix) => prefix !== ''),
-    smtpCodes: array(fields['smtp_codes'], `${where}.smtp_codes`).map((code) => integer(code, `${where}.smtp_codes`)),
-    messageContains: texts('message_contains').filter((token) => token !== ''),
-    decisionClass,
-    category,
+    ruleId: text('rule_id') || text('reason_code') || decisionClass || 'unknown',
+    enhancedPrefixes: words('enhanced_prefixes'),
+    smtpCodes: list('smtp_codes').map((code, index) => decoder.whole(code, `${path}.smtp_codes[${index}]`)),
+    messageContains: words('message_contains'),
+    decisionClass: DECISION_CLASSES.find((word) => word === decisionClass) ?? 'unknown',
+    category: CATEGORIES.find((word) => word === category) ?? 'risky',
     reason: text('reason') || 'smtp_tempfail',
-    reasonCode,
-    tag: text('rule_tag') || inferredTag(reasonCode, decisionClass),
-    confidence: confidenceOf(text('confidence_hint'), decisionClass, category),
+    reasonCode: text('reason_code') || 'smtp_unknown',
+    tag: text('rule_tag'),
+    confidence: CONFIDENCES.find((word) => word === hint) ?? null,
+    providerScope: text('provider_scope'),
+    retryAfterSeconds: Math.max(0, decoder.whole(own(fields, 'retry_after_seconds'), `${path}.retry_after_seconds`)),
   };
 }
 
-const TAG_BY_REASON_CODE = [
-  ['greylist', 'greylist'],
-  ['mailbox_full', 'mailbox_full'],
-  ['policy_blocked', 'policy_blocked'],
-  ['mailbox_not_found', 'mailbox_not_found'],
-  ['auth', 'auth_required'],
-  ['rate_limit', 'rate_limit'],
-] as const;
-
-function inferredTag(reasonCode: string, decisionClass: DecisionClass): string {
-  const hit = TAG_BY_REASON_CODE.find(([part]) => reasonCode.includes(part));
-  if (hit) return hit[1];
-  if (decisionClass === 'policy_blocked') return 'policy_blocked';
-  return decisionClass === 'undeliverable' ? 'mailbox_not_found' : 'unknown_transient';
+function decodedModes(given: Fields, decoder: Decoder): SmtpPolicy['modes'] {
+  const named = new Map(
+    Object.entries(given).map(([name, value]) => [name, decodedMode(value, `modes.${name}`, decoder)]),
+  );
+  const five = POLICY_MODES.map((name) => {
+    const mode = named.get(name);
+    return [name, mode ? normalisedMode(mode, name) : BUILT_IN_MODES[name]] as const;
+  });
+  return Object.fromEntries(five) as SmtpPolicy['modes']; // every mode is in `five`
 }
 
-function confidenceOf(hint: string, decisionClass: DecisionClass, category: Category): Confidence {
-  const given = (['low', 'medium', 'high'] as const).find((word) => word === hint.toLowerCase());
-  if (given) return given;
-  switch (decisionClass) {
-    case 'deliverable':
-    case 'undeliverable':
-      return 'high';
-    case 'policy_blocked':
-    case 'retryable':
-      return 'medium';
-    case 'unknown':
-      return category === 'risky' ? 'low' : 'medium';
-  }
-}
-
-function object(value: unknown, where: string): Readonly<Record<string, unknown>> {
-  if (Array.isArray(value) && value.length === 0) return {}; // Laravel writes an empty map so
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(where, 'an object');
-  return value as Record<string, unknown>;
-}
-
-function array(value: unknown, where: string): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw wrong(where, 'a list');
-  return value;
-}
-
-function string(value: unknown, where: string): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value !== 'string') throw wrong(where, 'text');
-  return value;
-}
-
-function integer(value: unknown, where: string): number {
-  if (value === undefined || value === null) return 0;
-  if (!Number.isInteger(value)) throw wrong(where, 'a whole number');
-  return value as number; // just checked
-}
-
-function wrong(where: string, expected: string): UnreadablePolicy {
-  return new UnreadablePolicy(`${where} must be ${expected}`);
+function decodedMode(value: unknown, path: string, decoder: Decoder): ModeSettings {
+  const fields = decoder.object(value, path);
+  const number = (key: string) => decoder.number(own(fields, key), `${path}.${key}`);
+  return {
+    probeEnabled: decoder.flag(own(fields, 'probe_enabled'), `${path}.probe_enabled`),
+    maxConcurrencyMultiplier: number('max_concurrency_multiplier'),
+    connectsPerMinuteMultiplier: number('connects_per_minute_multiplier'),
+  };
 }
