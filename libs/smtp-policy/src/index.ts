@@ -14,3 +14,4 @@ export * from './reply/judge-reply.js';
 export * from './reply/parse-reply.js';
 export * from './reply/reply-text.js';
 export * from './reply/wait-seconds.js';
+export * from './validation/check-payload.js';
