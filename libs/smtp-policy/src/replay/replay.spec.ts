@@ -126,6 +126,19 @@ describe('a replay of recorded traces', () => {
   });
 });
 
+it('answers for a chain that can have come about in more ways than can be gone through', () => {
+  const trace = traces.find(({ attempt_chain: chain }) => chain.some(({ smtp_code: code }) => code === 354));
+  const attempt = trace?.attempt_chain[0];
+  if (!trace || !attempt) throw new Error('no trace of an odd reply');
+  const chain = Array.from({ length: 40 }, (_, place) => ({
+    ...attempt,
+    attempt_number: place + 1,
+    mx_host: `mx${place}`,
+  }));
+  const claim = new Replay({ candidate, inForce, isComplete: true }).replay({ ...trace, attempt_chain: chain });
+  expect(claim).toMatchObject({ kind: 'indeterminate', mayGoOn: true });
+});
+
 describe('the figures of a replay', () => {
   const replay = new Replay({ candidate, inForce, isComplete: true });
   const figures = () => {

@@ -167,6 +167,7 @@ export class Replay {
     const choices = chain.map((attempt, place): readonly (Judged | 'beyond')[] =>
       isAnswered(attempt) ? this.outcomes(attempt, worlds[place] ?? []) : [carriedOver(attempt)],
     );
+    if (choices.reduce((count, options) => count * options.length, 1) > COMBINED) return anyEnd(choices);
     return ['', 'smtp_tempfail'].flatMap((reason) => {
       const limits = this.limitsOf(chain, worlds, hosts, reason);
       return combinations(choices).map((verdicts) => {
@@ -210,6 +211,18 @@ function isSamePolicy(one: PolicyThen, other: PolicyThen): boolean {
 /** A trace without a chunk stands for itself. */
 function chunkOf(trace: LaravelTrace): string {
   return trace.verification_job_chunk_id ?? `trace ${trace.id}`;
+}
+
+/** More ways than that through one chain are not gone through; then each attempt may be the last. */
+const COMBINED = 10_000;
+
+function anyEnd(choices: readonly (readonly (Judged | 'beyond')[])[]): readonly End[] {
+  return choices.flatMap((options, place) =>
+    options.flatMap((verdict): readonly End[] => {
+      const truncated = { kind: 'truncated', place, verdict } as const;
+      return verdict === 'beyond' ? [truncated] : [truncated, { kind: 'complete', place, verdict }];
+    }),
+  );
 }
 
 interface End {
