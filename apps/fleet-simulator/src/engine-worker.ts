@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { UnreadablePolicy } from '@app/smtp-policy';
 import { EnvironmentError, ownEnvironment } from './config/fleet-environment.js';
 import { readEngineEnvironment } from './config/engine-environment.js';
 import { ControlPlaneClient } from './control-plane-client.js';
@@ -6,7 +7,6 @@ import { EnginePolicies } from './engine/engine-policies.js';
 import { Engine } from './engine/engine.js';
 import { LaravelClient } from './engine/laravel-client.js';
 import { SimulatedMailServers } from './engine/mail/simulated-mail-servers.js';
-import { UnreadablePolicy } from './engine/policy/read-policy.js';
 
 const stopping = new AbortController();
 setMaxListeners(0, stopping.signal); // every call listens

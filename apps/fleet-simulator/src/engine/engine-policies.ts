@@ -1,3 +1,4 @@
+import { BUILT_IN_POLICY, readPolicy, UnreadablePolicy, type Judge, type SmtpPolicy } from '@app/smtp-policy';
 import type { ControlPlane } from '../control-plane-client.js';
 import { CallFailed } from '../http-call.js';
 import type { EngineEnvironment } from '../config/engine-environment.js';
@@ -5,9 +6,6 @@ import { polled, pollFailed } from '../worker/obedience.js';
 import type { WorkerState } from '../worker/worker-state.js';
 import type { Laravel } from './laravel-client.js';
 import { readLaravelPolicy, type LaravelPolicy } from './laravel-policy.js';
-import type { Judge } from './policy/judge-reply.js';
-import { BUILT_IN_POLICY, readPolicy, UnreadablePolicy } from './policy/read-policy.js';
-import type { SmtpPolicy } from './policy/smtp-policy.js';
 
 type Log = (msg: string, fields: Readonly<Record<string, unknown>>) => void;
 

@@ -1,5 +1,5 @@
 import type { Provider } from '@app/contracts';
-import type { Heard } from './mail-servers.js';
+import type { Heard } from '@app/smtp-policy';
 
 /** How a server of a provider answers for some of its addresses. */
 export interface Answer {

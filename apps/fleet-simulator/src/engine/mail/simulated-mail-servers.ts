@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Provider } from '@app/contracts';
+import type { Conversation, Heard } from '@app/smtp-policy';
 import { ANSWERS, type Answer } from './answers.js';
-import type { Conversation, Heard, MailServers } from './mail-servers.js';
+import type { MailServers } from './mail-servers.js';
 
 const ACCEPTED: Heard = { code: 250, enhanced: '2.1.5', message: '2.1.5 Ok' };
 const NOT_THERE: Heard = { code: 550, enhanced: '5.1.1', message: '5.1.1 User unknown' };

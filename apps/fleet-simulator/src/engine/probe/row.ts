@@ -1,7 +1,4 @@
-import type { Category } from '../policy/smtp-policy.js';
-import type { Attempt } from './attempt.js';
-import type { Chain } from './attempt-chain.js';
-import { taxonomyTag } from './tag.js';
+import { taxonomyTag, type Attempt, type Category, type Chain } from '@app/smtp-policy';
 
 /** One address in an output file. */
 export interface Row {

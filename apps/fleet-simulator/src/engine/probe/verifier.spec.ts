@@ -1,6 +1,6 @@
-import type { Conversation, Heard, MailServers } from '../mail/mail-servers.js';
+import { BUILT_IN_POLICY, type Conversation, type Heard } from '@app/smtp-policy';
+import type { MailServers } from '../mail/mail-servers.js';
 import { SimulatedMailServers } from '../mail/simulated-mail-servers.js';
-import { BUILT_IN_POLICY } from '../policy/read-policy.js';
 import { csvOf } from './row.js';
 import { verifiedRow, type Verification } from './verifier.js';
 

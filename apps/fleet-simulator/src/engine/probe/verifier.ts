@@ -1,9 +1,8 @@
 import type { Provider } from '@app/contracts';
+import { attemptChain, type Judge } from '@app/smtp-policy';
 import type { ProviderMode } from '../../worker/worker-state.js';
 import { providerPolicyFor, type ProviderPolicy } from '../laravel-policy.js';
 import type { MailServers } from '../mail/mail-servers.js';
-import type { Judge } from '../policy/judge-reply.js';
-import { attemptChain } from './attempt-chain.js';
 import { attemptedRow, plainRow, type Row, type RowStyle } from './row.js';
 
 /** Domains of throw-away addresses that a worker knows by heart; those below them count as well. */

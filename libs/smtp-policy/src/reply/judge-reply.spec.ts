@@ -1,5 +1,5 @@
 import { judgeReply, type Command, type Judge } from './judge-reply.js';
-import { BUILT_IN_POLICY, readPolicy } from './read-policy.js';
+import { BUILT_IN_POLICY, readPolicy } from '../policy/read-policy.js';
 
 const ON: Judge = { policy: BUILT_IN_POLICY, engineEnabled: true, version: 'v4' };
 const OFF: Judge = { ...ON, engineEnabled: false };

@@ -1,12 +1,5 @@
-import type { Conversation, Heard } from '../mail/mail-servers.js';
-import {
-  judgeReply,
-  profileInText,
-  type Command,
-  type Judge,
-  type Reply,
-  type Verdict,
-} from '../policy/judge-reply.js';
+import type { Conversation, Heard } from './conversation.js';
+import { judgeReply, profileInText, type Command, type Judge, type Reply, type Verdict } from '../reply/judge-reply.js';
 import type { Confidence } from '../policy/smtp-policy.js';
 
 /** How one connection ended for an address. */
@@ -34,6 +27,7 @@ const NOT_JUDGED = {
   strategy: '',
   policyVersion: '',
   ruleId: '',
+  retryAfterSeconds: 0,
   profile: '',
 } as const;
 const NOBODY: Verdict = { ...NOT_JUDGED, decisionClass: null, reason: 'smtp_connect_timeout', reasonCode: '' };
@@ -105,10 +99,17 @@ function accepted(recipient: Attempt, conversation: Conversation, dialogue: Dial
   const heard = conversation.randomRcptTo;
   const random = ended(heard, 'rcpt_to', recipient.host, dialogue);
   if (random === null || random.verdict.category === 'invalid') return recipient;
-  const confidence = catchAllConfidence(random.verdict);
+  const verdict = catchAllVerdict(random.verdict);
+  const said = typeof heard === 'string' ? { code: null, enhanced: null } : heard;
+  return { ...random, verdict, code: said.code, enhanced: said.enhanced };
+}
+
+/** What an accepted recipient is worth after the verdict on an invented one that was not refused as invalid. */
+export function catchAllVerdict(random: Verdict): Verdict {
+  const confidence = catchAllConfidence(random);
   const reason = `catch_all_${confidence}_confidence`;
-  const verdict: Verdict = {
-    ...random.verdict,
+  return {
+    ...random,
     decisionClass: 'unknown',
     category: 'risky',
     reason,
@@ -118,8 +119,6 @@ function accepted(recipient: Attempt, conversation: Conversation, dialogue: Dial
     policyVersion: '',
     ruleId: '',
   };
-  const said = typeof heard === 'string' ? { code: null, enhanced: null } : heard;
-  return { ...random, verdict, code: said.code, enhanced: said.enhanced };
 }
 
 function catchAllConfidence({ category, decisionClass }: Verdict): Confidence {

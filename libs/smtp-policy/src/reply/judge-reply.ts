@@ -1,5 +1,6 @@
 import { PROVIDERS, type Provider } from '@app/contracts';
-import type { Category, Confidence, DecisionClass, SmtpPolicy, SmtpRule } from './smtp-policy.js';
+import type { Category, Confidence, DecisionClass, SmtpPolicy, SmtpProfile, SmtpRule } from '../policy/smtp-policy.js';
+import { spokenText, type ReplyText } from './reply-text.js';
 
 /** A mail server's reply as a worker reads it (worker behaviour, section 7.1). */
 export interface Reply {
@@ -10,7 +11,9 @@ export interface Reply {
   readonly message: string;
 }
 
-export type Command = 'banner' | 'ehlo' | 'mail_from' | 'rcpt_to';
+export const COMMANDS = ['banner', 'ehlo', 'mail_from', 'rcpt_to'] as const;
+/** What was replied to; HELO is judged as EHLO is. */
+export type Command = (typeof COMMANDS)[number];
 
 /** What replies are judged by. */
 export interface Judge {
@@ -35,6 +38,8 @@ export interface Verdict {
   /** Both empty: no rule of a policy decided. */
   readonly policyVersion: string;
   readonly ruleId: string;
+  /** Said by the rule; 0: the wait follows from the reply. */
+  readonly retryAfterSeconds: number;
   /** Empty: no reply was judged. */
   readonly profile: Provider | '';
 }
@@ -49,35 +54,56 @@ const NOT_FOUND_WORDS = [
   'does not exist',
 ];
 
+/** A reply of which the text may be known only in part. */
+export interface JudgedReply {
+  readonly code: number;
+  readonly enhanced: string | null;
+  readonly text: ReplyText;
+}
+
 /**
  * What a reply to `command` means; null: the session goes on (worker behaviour, sections 7.2 to 7.4 and 7.6). An accepted
  * recipient is a verdict of category `valid`.
  * @param hint name of the matched provider policy; empty when there is none
  */
 export function judgeReply(reply: Reply, command: Command, host: string, hint: string, judge: Judge): Verdict | null {
+  const { code, enhanced, message } = reply;
   const name = profileName(reply, host, hint);
+  return judgeAs(name, { code, enhanced, text: spokenText(message) }, command, judge);
+}
+
+/**
+ * The same where the profile is known.
+ * @param name of the profile, in small letters; one that the policy does not have is judged by the generic rules
+ */
+export function judgeAs(name: string, reply: JudgedReply, command: Command, judge: Judge): Verdict | null {
   const profile = PROVIDERS.find((provider) => provider === name) ?? 'generic';
-  const message = reply.message.toLowerCase();
-  const facts: Facts = { reply, message, enhanced: reply.enhanced ?? '', command, profile, judge };
+  const facts: Facts = { ...reply, enhanced: reply.enhanced ?? '', command, profile, judge };
   if (reply.code === 0) return malformed(facts);
-  const rule = judge.policy && judge.engineEnabled ? matchingRule(judge.policy, name, facts) : null;
+  const rule = judge.policy && judge.engineEnabled ? matchingRule(profileOf(judge.policy, name), facts) : null;
   if (rule !== null && (command === 'rcpt_to' || rule.category !== 'valid')) return byRule(rule, facts);
   return byFallback(facts);
 }
 
+/** The rules and numbers for replies of a profile; a provider's do not fall through to the generic ones. */
+export function profileOf({ profiles }: SmtpPolicy, name: string): SmtpProfile {
+  return (Object.hasOwn(profiles, name) ? profiles[name] : undefined) ?? profiles.generic;
+}
+
 interface Facts {
-  readonly reply: Reply;
-  readonly message: string;
+  readonly code: number;
   readonly enhanced: string;
+  readonly text: ReplyText;
   readonly command: Command;
   readonly profile: Provider;
   readonly judge: Judge;
 }
 
-function profileName(reply: Reply, host: string, hint: string): string {
+/** By the matched provider policy, else by words in the host's name and the text (worker behaviour, section 7.2). */
+export function profileName({ message }: Pick<Reply, 'message'>, host: string, hint: string): string {
   const given = hint.trim().toLowerCase();
   if (given !== '' && given !== 'default') return given;
-  return profileInText(`${host} ${reply.message}`);
+  return profileInText(`${host} ${message}`);
 }
 
 /** Whose server that is, by words in its name or in what it says (worker behaviour, section 7.2). */
@@ -88,14 +114,14 @@ export function profileInText(text: string): Provider {
   return words.includes('yahoo') ? 'yahoo' : 'generic';
 }
 
-function matchingRule(policy: SmtpPolicy, name: string, { reply, message, enhanced }: Facts): SmtpRule | null {
-  const { enhancedRules, codeRules, messageRules } = policy.profiles[name] ?? policy.profiles.generic;
+function matchingRule(profile: SmtpProfile, { code, text, enhanced }: Facts): SmtpRule | null {
+  const { enhancedRules, codeRules, messageRules } = profile;
   return (
     enhancedRules.find(
       (rule) => enhanced !== '' && rule.enhancedPrefixes.some((start) => enhanced.startsWith(start)),
     ) ??
-    codeRules.find((rule) => rule.smtpCodes.includes(reply.code)) ??
-    messageRules.find((rule) => rule.messageContains.some((token) => message.includes(token))) ??
+    codeRules.find((rule) => rule.smtpCodes.includes(code)) ??
+    messageRules.find((rule) => text.containsAny(rule.messageContains)) ??
     null
   );
 }
@@ -112,7 +138,8 @@ function byRule(rule: SmtpRule, facts: Facts): Verdict {
     : rule;
   return {
     ...verdict(result, rule.tag, facts),
-    confidence: rule.confidence,
+    ...(rule.confidence !== null && { confidence: rule.confidence }),
+    retryAfterSeconds: rule.retryAfterSeconds,
     policyVersion: facts.judge.version,
     ruleId: rule.ruleId,
   };
@@ -123,14 +150,14 @@ const TEMPFAIL = { category: 'risky', reason: 'smtp_tempfail', reasonCode: 'smtp
 
 /** What is compiled into a worker (worker behaviour, section 7.4). */
 function byFallback(facts: Facts): Verdict | null {
-  const { reply, command } = facts;
-  if (reply.code >= 200 && reply.code < 300) {
+  const { code, command } = facts;
+  if (code >= 200 && code < 300) {
     if (command !== 'rcpt_to') return null;
     const accepted = { decisionClass: 'deliverable', category: 'valid', reason: 'rcpt_ok', reasonCode: 'rcpt_ok' };
     return verdict(accepted as Result, '', facts);
   }
-  if (reply.code >= 500) return permanent(facts);
-  const isTemporary = reply.code >= 400;
+  if (code >= 500) return permanent(facts);
+  const isTemporary = code >= 400;
   const result: Result = isTemporary
     ? { ...TEMPFAIL, decisionClass: 'retryable' }
     : { ...TEMPFAIL, decisionClass: 'unknown', reasonCode: 'smtp_unknown' };
@@ -138,8 +165,8 @@ function byFallback(facts: Facts): Verdict | null {
 }
 
 function permanent(facts: Facts): Verdict {
-  const { reply, message, enhanced, command } = facts;
-  const isBlocked = enhanced.startsWith('5.7.') || BLOCKED_WORDS.some((word) => message.includes(word));
+  const { code, text, enhanced, command } = facts;
+  const isBlocked = enhanced.startsWith('5.7.') || text.containsAny(BLOCKED_WORDS);
   if (isBlocked) {
     const blocked: Result = { ...TEMPFAIL, decisionClass: 'policy_blocked', reasonCode: 'smtp_policy_blocked' };
     return verdict(blocked, 'policy_blocked', facts);
@@ -148,13 +175,13 @@ function permanent(facts: Facts): Verdict {
     const refused: Result = { ...TEMPFAIL, decisionClass: 'retryable', reasonCode: 'smtp_mailfrom_rejected' };
     return verdict(refused, 'smtp_tempfail', facts);
   }
-  const isNotFound =
+  const isNotFound = () =>
     enhanced.startsWith('5.1.1') ||
     enhanced.startsWith('5.2.') ||
-    NOT_FOUND_WORDS.some((words) => message.includes(words)) ||
-    [550, 551, 553].includes(reply.code);
+    [550, 551, 553].includes(code) ||
+    text.containsAny(NOT_FOUND_WORDS);
   const reason = command === 'rcpt_to' ? 'rcpt_rejected' : 'smtp_unavailable';
-  const reasonCode = command === 'rcpt_to' && isNotFound ? 'mailbox_not_found' : reason;
+  const reasonCode = command === 'rcpt_to' && isNotFound() ? 'mailbox_not_found' : reason;
   return verdict(
     { decisionClass: 'undeliverable', category: 'invalid', reason, reasonCode },
     'mailbox_not_found',
@@ -180,23 +207,24 @@ function verdict(result: Result, tag: string, facts: Facts): Verdict {
     strategy: strategyOf(decisionClass, reasonCode, facts),
     policyVersion: '',
     ruleId: '',
+    retryAfterSeconds: 0,
     profile: facts.profile,
   };
 }
 
-function strategyOf(decisionClass: DecisionClass, reasonCode: string, { message, enhanced }: Facts): string {
+function strategyOf(decisionClass: DecisionClass, reasonCode: string, { text, enhanced }: Facts): string {
   if (decisionClass === 'deliverable' || decisionClass === 'undeliverable') return 'none';
   if (decisionClass === 'policy_blocked') return 'policy_delay';
-  const isGreylisted = message.includes('greylist') || enhanced.startsWith('4.7.') || reasonCode.includes('greylist');
+  const isGreylisted = enhanced.startsWith('4.7.') || reasonCode.includes('greylist') || text.containsAny(['greylist']);
   return isGreylisted ? 'greylist' : 'tempfail';
 }
 
-function confidenceOf(decisionClass: DecisionClass, { reply, enhanced }: Facts): Confidence {
+function confidenceOf(decisionClass: DecisionClass, { code, enhanced }: Facts): Confidence {
   switch (decisionClass) {
     case 'deliverable':
-      return reply.code >= 200 && reply.code < 300 ? 'high' : 'medium';
+      return code >= 200 && code < 300 ? 'high' : 'medium';
     case 'undeliverable':
-      return reply.code >= 500 ? 'high' : 'medium';
+      return code >= 500 ? 'high' : 'medium';
     case 'policy_blocked':
       return 'medium';
     case 'retryable':

@@ -1,4 +1,5 @@
-import type { Conversation } from '../mail/mail-servers.js';
+import type { Conversation } from './conversation.js';
+import type { Verdict } from '../reply/judge-reply.js';
 import { attempt, type Attempt, type Dialogue } from './attempt.js';
 
 /** What is known of an address after all attempts. */
@@ -8,6 +9,9 @@ export interface Chain {
   readonly decidedBy: number;
   readonly result: Attempt;
 }
+
+/** As much of a verdict as steers the attempts. */
+export type Judged = Pick<Verdict, 'decisionClass' | 'category' | 'reason'>;
 
 const UNSETTLED_REASONS = ['smtp_timeout', 'smtp_connect_timeout', 'smtp_tempfail'];
 const RANK = { valid: 2, risky: 1, invalid: 0 };
@@ -39,21 +43,22 @@ export function attemptChain(
   return chain(attempts, bestOf(lastOfHosts, attempts));
 }
 
-function isWorthAnotherTry({ verdict }: Attempt): boolean {
+/** Whether the same host is asked again, as long as tries are left. */
+export function isWorthAnotherTry({ verdict }: { readonly verdict: Judged }): boolean {
   if (verdict.category === 'valid') return false;
   if (verdict.decisionClass === 'retryable') return true;
   const isDecided = verdict.decisionClass === 'policy_blocked' || verdict.decisionClass === 'undeliverable';
   return !isDecided && UNSETTLED_REASONS.includes(verdict.reason);
 }
 
-/** Also what a policy blocks: its reason counts as a temporary failure. */
-function isWorthAnotherHost({ verdict }: Attempt): boolean {
+/** Whether the next host is asked: also what a policy blocks, since its reason counts as a temporary failure. */
+export function isWorthAnotherHost({ verdict }: { readonly verdict: Judged }): boolean {
   if (verdict.category === 'valid') return false;
   return ['retryable', 'unknown'].includes(verdict.decisionClass ?? '') || UNSETTLED_REASONS.includes(verdict.reason);
 }
 
 /** The first of the best: usually the last try on the first host. */
-function bestOf(places: readonly number[], attempts: readonly Attempt[]): number {
+export function bestOf(places: readonly number[], attempts: readonly { readonly verdict: Judged }[]): number {
   const rank = (place: number) => RANK[attempts[place - 1]?.verdict.category ?? 'invalid'];
   return places.reduce((best, place) => (rank(place) > rank(best) ? place : best));
 }

@@ -1,0 +1,17 @@
+export * from './policy/built-in-policy.js';
+export type { Finding } from './policy/decode.js';
+export * from './policy/read-policy.js';
+export * from './policy/smtp-policy.js';
+export * from './policy/write-policy.js';
+export * from './probe/attempt-chain.js';
+export * from './probe/attempt.js';
+export * from './probe/conversation.js';
+export * from './probe/taxonomy-tag.js';
+export * from './replay/replay-summary.js';
+export * from './replay/replay.js';
+export { UNLIMITED, type AttemptLimits } from './replay/walk-chain.js';
+export * from './reply/judge-reply.js';
+export * from './reply/parse-reply.js';
+export * from './reply/reply-text.js';
+export * from './reply/wait-seconds.js';
+export * from './validation/check-payload.js';
