@@ -18,6 +18,28 @@ export interface RateThresholds {
   readonly critical: number;
 }
 
+/** How policies are rolled out. Rates and shares are 0..1. */
+export interface PolicySettings {
+  readonly strictValidation: boolean;
+  readonly shadowGateEnforced: boolean;
+  /** How many of the newest traces a shadow run replays. */
+  readonly shadowTraces: number;
+  readonly autopilot: boolean;
+  readonly autopilotDryRun: boolean;
+  readonly canary: CanarySettings;
+}
+
+export interface CanarySettings {
+  readonly windowMs: number;
+  readonly requiredHealthyWindows: number;
+  /** On each side, before a provider is judged. */
+  readonly minimumWorkers: number;
+  readonly minimumSample: number;
+  readonly unknownRegression: number;
+  readonly recoveryDrop: number;
+  readonly policyBlockSpike: number;
+}
+
 /** The whole configuration, read once at boot. Also the injection token. */
 export class AppConfig {
   readonly port: number;
@@ -47,6 +69,7 @@ export class AppConfig {
     readonly reject: RateThresholds;
     readonly unknown: RateThresholds;
   };
+  readonly policies: PolicySettings;
   readonly laravel: LaravelClientOptions;
   /** Warn of registered servers without a matched worker. */
   readonly requireRuntimeMatch: boolean;
@@ -69,6 +92,7 @@ export class AppConfig {
     this.writeTimeoutMs = (environment.SSE_WRITE_TIMEOUT_SECONDS || 15) * 1_000; // contract 1.1: 0 means 15 s
     this.toggles = togglesOf(environment);
     this.providerThresholds = thresholdsOf(environment);
+    this.policies = policiesOf(environment);
     this.laravel = laravelOf(environment);
     this.requireRuntimeMatch = environment.GO_SERVER_REGISTRY_REQUIRE_RUNTIME_MATCH;
     this.docsUrl = environment.OPS_DOCS_URL;
@@ -110,6 +134,26 @@ function thresholdsOf(environment: Environment): AppConfig['providerThresholds']
     tempfail: { warn: environment.PROVIDER_TEMPFAIL_WARN_RATE, critical: environment.PROVIDER_TEMPFAIL_CRITICAL_RATE },
     reject: { warn: environment.PROVIDER_REJECT_WARN_RATE, critical: environment.PROVIDER_REJECT_CRITICAL_RATE },
     unknown: { warn: environment.PROVIDER_UNKNOWN_WARN_RATE, critical: environment.PROVIDER_UNKNOWN_CRITICAL_RATE },
+  };
+}
+
+function policiesOf(environment: Environment): PolicySettings {
+  const seconds = environment.POLICY_CANARY_WINDOW_SECONDS || environment.POLICY_CANARY_WINDOW_MINUTES * 60;
+  return {
+    strictValidation: environment.POLICY_PAYLOAD_STRICT_VALIDATION_ENABLED,
+    shadowGateEnforced: environment.POLICY_SHADOW_PROMOTE_GATE_ENFORCED,
+    shadowTraces: environment.POLICY_SHADOW_TRACES,
+    autopilot: environment.POLICY_CANARY_AUTOPILOT_ENABLED,
+    autopilotDryRun: environment.POLICY_CANARY_AUTOPILOT_DRY_RUN,
+    canary: {
+      windowMs: seconds * 1_000,
+      requiredHealthyWindows: environment.POLICY_CANARY_REQUIRED_HEALTH_WINDOWS,
+      minimumWorkers: environment.POLICY_CANARY_MIN_PROVIDER_WORKERS,
+      minimumSample: environment.POLICY_CANARY_MIN_SAMPLE,
+      unknownRegression: environment.POLICY_CANARY_UNKNOWN_REGRESSION_THRESHOLD,
+      recoveryDrop: environment.POLICY_CANARY_TEMPFAIL_RECOVERY_DROP_THRESHOLD,
+      policyBlockSpike: environment.POLICY_CANARY_POLICY_BLOCK_SPIKE_THRESHOLD,
+    },
   };
 }
 

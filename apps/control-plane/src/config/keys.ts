@@ -64,6 +64,53 @@ export const KEYS = {
   PROVIDER_UNKNOWN_WARN_RATE: decimal({ fallback: 0.2, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
   PROVIDER_UNKNOWN_CRITICAL_RATE: decimal({ fallback: 0.35, min: 0, meaning: 'Seed of the setting, a rate 0..1' }),
 
+  POLICY_PAYLOAD_STRICT_VALIDATION_ENABLED: flag(true, 'Check the payload of a version before it is activated'),
+  POLICY_SHADOW_PROMOTE_GATE_ENFORCED: flag(false, 'Refuse to promote what no shadow run found harmless'),
+  POLICY_SHADOW_TRACES: integer({
+    fallback: 20_000,
+    min: 100,
+    max: 100_000,
+    meaning: 'Newest decision traces that a shadow run replays; Laravel hands out 100 a call',
+  }),
+  POLICY_CANARY_AUTOPILOT_ENABLED: flag(false, 'Seed of the setting: widen or take back a canary automatically'),
+  POLICY_CANARY_AUTOPILOT_DRY_RUN: flag(false, 'The autopilot only says what it would do'),
+  POLICY_CANARY_WINDOW_MINUTES: integer({ fallback: 15, min: 1, meaning: 'Seed of the setting: a judged window' }),
+  POLICY_CANARY_WINDOW_SECONDS: integer({
+    fallback: 0,
+    min: 0,
+    meaning: 'Window in seconds instead, for drills and demonstrations; 0 means the minutes count',
+  }),
+  POLICY_CANARY_REQUIRED_HEALTH_WINDOWS: integer({
+    fallback: 4,
+    min: 1,
+    meaning: 'Seed of the setting: healthy windows before a step up',
+  }),
+  POLICY_CANARY_MIN_PROVIDER_WORKERS: integer({
+    fallback: 1,
+    min: 1,
+    meaning: 'Seed of the setting: workers on each side before a provider is judged',
+  }),
+  POLICY_CANARY_MIN_SAMPLE: integer({
+    fallback: 300,
+    min: 1,
+    meaning: 'Probes on each side before a verdict is given',
+  }),
+  POLICY_CANARY_UNKNOWN_REGRESSION_THRESHOLD: decimal({
+    fallback: 0.05,
+    min: 0,
+    meaning: 'Seed of the setting: allowed rise of the unknown rate',
+  }),
+  POLICY_CANARY_TEMPFAIL_RECOVERY_DROP_THRESHOLD: decimal({
+    fallback: 0.1,
+    min: 0,
+    meaning: 'Seed of the setting: allowed fall of the recovery, and rise of temporary failures',
+  }),
+  POLICY_CANARY_POLICY_BLOCK_SPIKE_THRESHOLD: decimal({
+    fallback: 0.1,
+    min: 0,
+    meaning: 'Seed of the setting: allowed rise of the policy-block rate',
+  }),
+
   LARAVEL_API_BASE_URL: text('', "Laravel's address: policy payloads, and the fallback of the next but one"),
   LARAVEL_VERIFIER_TOKEN: secret('', 'Token of a verifier-service user; without it no policy payload can be read'),
   LARAVEL_INTERNAL_API_BASE_URL: text('', "Laravel's internal API; LARAVEL_API_BASE_URL when empty"),
