@@ -74,3 +74,8 @@ export const NO_ROLLOUT: RolloutRecord = {
   history: [],
   revision: 0,
 };
+
+/** What is known of `version`; null: it was never validated. */
+export function versionOf({ versions }: RolloutRecord, version: string): VersionRecord | null {
+  return Object.hasOwn(versions, version) ? (versions[version] ?? null) : null; // a version may be called `constructor`
+}
