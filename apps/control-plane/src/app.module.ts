@@ -4,12 +4,14 @@ import { AuthModule } from './auth/auth.module.js';
 import { CommonModule } from './common/common.module.js';
 import { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
+import { DecisionsModule } from './decisions/decisions.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JournalModule } from './journal/journal.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { OverviewModule } from './overview/overview.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { PoolsModule } from './pools/pools.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { RedisModule } from './redis/redis.module.js';
@@ -34,6 +36,8 @@ export class AppModule {
         PoolsModule,
         ServersModule,
         ProvidersModule,
+        PoliciesModule,
+        DecisionsModule,
         OverviewModule,
         EventsModule,
         HealthModule,

@@ -4,6 +4,87 @@
  */
 
 export interface paths {
+    "/api/decisions/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ClustersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/clusters/{clusterId}/draft-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Computes a proposal; changes nothing. */
+        post: operations["ClustersController_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DecisionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{traceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DecisionsController_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{traceId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DecisionsController_explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health/ready": {
         parameters: {
             query?: never;
@@ -12,6 +93,257 @@ export interface paths {
             cookie?: never;
         };
         get: operations["HealthController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/canary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CanaryController_canary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/cohort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told which version, and what they say they run. */
+        get: operations["PoliciesController_cohort"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PoliciesController_promote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers with the version that is active now. */
+        post: operations["PoliciesController_rollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on its way. */
+        get: operations["PoliciesController_rollout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/rollouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done, newest first. */
+        get: operations["PoliciesController_rollouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/shadow/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the newest run that fits allows to promote the candidate. */
+        get: operations["PolicyShadowController_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/shadow/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replays recorded traces under a candidate. What is not done in time is answered 202 as it stands, and goes on. */
+        post: operations["PolicyShadowController_evaluate"];
+        /** Ends the evaluation that is under way on the replica that answers. */
+        delete: operations["PolicyShadowController_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/shadow/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PolicyShadowController_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/shadow/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that have ended, newest first. */
+        get: operations["PolicyShadowController_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/shadow/runs/{runUuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PolicyShadowController_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetches and checks a payload. A version that is found invalid is answered 422 with its record in `data`. */
+        post: operations["PoliciesController_validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PoliciesController_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/versions/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a worker behaves differently under this version. */
+        get: operations["PoliciesController_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/versions/{version}/payload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payload of a version: as Laravel sent it, and as a worker keeps it. */
+        get: operations["PoliciesController_payload"];
         put?: never;
         post?: never;
         delete?: never;
@@ -116,6 +448,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/probe-routing/effectiveness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RoutingController_probeRouting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/accuracy/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QualityController_calibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/providers/health": {
         parameters: {
             query?: never;
@@ -132,6 +496,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/providers/modes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProviderModesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/modes/semantics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProvidersController_modeSemantics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/providers/policies": {
         parameters: {
             query?: never;
@@ -139,11 +535,144 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What workers poll. Every pool is told the same until modes and pool profiles exist. */
-        get: operations["ProvidersController_policies"];
+        get: operations["PolicyPollController_policies"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/policies/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Workers fetch their policies again: at their next beat if they read `policy_reload`, else at their next poll. */
+        post: operations["ProviderModesController_reload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QualityController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/quality/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the figures moved against what was measured before the window. */
+        get: operations["QualityController_drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/retry-effectiveness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What trying again is good for. */
+        get: operations["QualityController_retryEffectiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/routing/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RoutingController_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/unknown/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why addresses remained unknown, as live workers count it since their start; at most 100. */
+        get: operations["ProvidersController_unknownClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/unknown/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProvidersController_unknownReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{provider}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a provider's mode by hand, for all pools. */
+        post: operations["ProviderModesController_set"];
+        /** Back to automatic. */
+        delete: operations["ProviderModesController_lift"];
         options?: never;
         head?: never;
         patch?: never;
@@ -158,6 +687,22 @@ export interface paths {
         };
         get: operations["CredentialsController_read"];
         put: operations["CredentialsController_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/effectiveness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RoutingController_routing"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -493,9 +1038,7 @@ export interface components {
             revision: number;
         };
         ExplanationAnswer: {
-            /** @enum {string} */
-            code: "late" | "silent" | "as_wished" | "never_decided" | "waiting_for_beat" | "told_not_confirmed" | "not_converging" | "quarantined";
-            text: string;
+            data: components["schemas"]["DecisionExplanationAnswer"];
         };
         WorkerAnswer: {
             /** @enum {string} */
@@ -1070,37 +1613,613 @@ export interface components {
             /** @enum {string} */
             provider: "generic" | "gmail" | "microsoft" | "yahoo";
             /** @enum {string} */
+            mode: "normal" | "cautious" | "degraded_probe" | "drain" | "quarantine";
+            /** @enum {string} */
             status: "healthy" | "warning" | "critical" | "no_data";
             tempfail_rate: number | null;
-            reject_rate: number | null;
             unknown_rate: number | null;
+            /** @description Null unless workers report it. */
+            policy_blocked_rate: number | null;
             /** @enum {string} */
             basis: "window" | "cumulative" | "none";
-            mode: string;
+            /** @description How many probes the rates are computed from; null: the workers' reports do not tell. */
+            sample: number | null;
+            /** @enum {string} */
+            weighted_by: "volume" | "workers" | "none";
+            /** @description Why a figure is missing, or what to know about it: field name to sentence. */
+            why: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            mode_source: "manual" | "autoprotect" | "autopilot" | "pool_profile" | "default";
+            reject_rate: number | null;
+            /** @description Seconds; null unless workers report it. */
+            avg_retry_after: number | null;
+            /** @description Live workers that report about it. */
             workers: number;
+            window_seconds: number;
+        };
+        FiguresTracesAnswer: {
+            from: string | null;
+            to: string | null;
+            /** @description Why there are none, or no newer ones; null when nothing is wrong. */
+            problem: string | null;
+            count: number;
+        };
+        FiguresMetaAnswer: {
+            /** @description How far back this replica has counted work; null: it has counted none yet. */
+            counted_since: string | null;
+            window_seconds: number;
+            measured_at: string;
+            traces: components["schemas"]["FiguresTracesAnswer"];
         };
         ProviderHealthAnswer: {
             data: components["schemas"]["ProviderAnswer"][];
+            meta: components["schemas"]["FiguresMetaAnswer"];
         };
-        ProviderModeAnswer: {
-            provider: string;
-            mode: string;
+        UnknownTagAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            tag: string;
+            count: number;
+            /** @description How many workers counted it. */
+            sample_workers: number;
         };
-        ProviderPolicies: {
-            mode_semantics: {
+        UnknownTagsAnswer: {
+            data: components["schemas"]["UnknownTagAnswer"][];
+        };
+        UnknownReasonAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            tag: string;
+            count: number;
+            /** @description How many workers counted it. */
+            sample_workers: number;
+            /** @description 0..1 of the provider's. */
+            share: number;
+            share_percent: number;
+        };
+        UnknownReasonsAnswer: {
+            data: components["schemas"]["UnknownReasonAnswer"][];
+        };
+        ModeSemanticsAnswer: {
+            /** @description Mode to what a worker does in it; multipliers of 0 are left out. */
+            data: {
                 [key: string]: {
                     [key: string]: unknown;
                 };
             };
-            policy_engine_enabled: boolean;
-            adaptive_retry_enabled: boolean;
-            auto_protect_enabled: boolean;
-            reload_count: number;
-            /** @description Providers that somebody gave a mode; none so far, and a worker that is told none keeps what it has. */
-            modes: components["schemas"]["ProviderModeAnswer"][];
         };
-        ProviderPoliciesAnswer: {
-            data: components["schemas"]["ProviderPolicies"];
+        EstimatedShareAnswer: {
+            value: number;
+            low: number;
+            high: number;
+            sample: number;
+        };
+        ProviderQualityAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            /** @enum {string} */
+            mode: "normal" | "cautious" | "degraded_probe" | "drain" | "quarantine";
+            /** @enum {string} */
+            status: "healthy" | "warning" | "critical" | "no_data";
+            tempfail_rate: number | null;
+            unknown_rate: number | null;
+            /** @description Null unless workers report it. */
+            policy_blocked_rate: number | null;
+            /** @enum {string} */
+            basis: "window" | "cumulative" | "none";
+            /** @description How many probes the rates are computed from; null: the workers' reports do not tell. */
+            sample: number | null;
+            /** @enum {string} */
+            weighted_by: "volume" | "workers" | "none";
+            /** @description Why a figure is missing, or what to know about it: field name to sentence. */
+            why: {
+                [key: string]: string;
+            };
+            reject_rate: number | null;
+            /** @description 0..100 of the addresses whose first attempt failed for a while; from decision traces. */
+            tempfail_recovery_pct: number | null;
+            /** @description 0..100 of the attempts after the first; from decision traces. */
+            retry_waste_pct: number | null;
+            /** @description Seconds; null unless workers report it. */
+            avg_retry_after: number | null;
+            recovery: components["schemas"]["EstimatedShareAnswer"] | null;
+            waste: components["schemas"]["EstimatedShareAnswer"] | null;
+            /** @description Live workers that report about it. */
+            workers: number;
+            window_seconds: number;
+        };
+        ProviderQualityListAnswer: {
+            data: components["schemas"]["ProviderQualityAnswer"][];
+            meta: components["schemas"]["FiguresMetaAnswer"];
+        };
+        ProviderDriftAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            /** @enum {string} */
+            mode: "normal" | "cautious" | "degraded_probe" | "drain" | "quarantine";
+            /** @enum {string} */
+            status: "healthy" | "warning" | "critical" | "no_data";
+            tempfail_rate: number | null;
+            unknown_rate: number | null;
+            /** @description Null unless workers report it. */
+            policy_blocked_rate: number | null;
+            /** @enum {string} */
+            basis: "window" | "cumulative" | "none";
+            /** @description How many probes the rates are computed from; null: the workers' reports do not tell. */
+            sample: number | null;
+            /** @enum {string} */
+            weighted_by: "volume" | "workers" | "none";
+            /** @description Why a figure is missing, or what to know about it: field name to sentence. */
+            why: {
+                [key: string]: string;
+            };
+            unknown_baseline: number | null;
+            unknown_delta: number | null;
+            tempfail_baseline: number | null;
+            tempfail_delta: number | null;
+            /** @enum {string|null} */
+            drift_recommendation: "stable" | "set_cautious" | "rollback_candidate" | null;
+            baseline_sample: number | null;
+            /** @enum {string} */
+            baseline_basis: "history" | "threshold";
+            /** @description Live workers that report about it. */
+            workers: number;
+            window_seconds: number;
+        };
+        ProviderDriftListAnswer: {
+            data: components["schemas"]["ProviderDriftAnswer"][];
+            meta: components["schemas"]["FiguresMetaAnswer"];
+        };
+        RetryCountersAnswer: {
+            attempts_total: number | null;
+            retry_attempts_total: number | null;
+            mx_fallback_attempts_total: number | null;
+            retry_claims_total: number | null;
+            session_retry_same_conn_total: number | null;
+            session_retry_new_conn_total: number | null;
+            throttle_applied_total: number | null;
+        };
+        RetryEffectivenessMetaAnswer: {
+            /** @description How far back this replica has counted work; null: it has counted none yet. */
+            counted_since: string | null;
+            window_seconds: number;
+            measured_at: string;
+            traces: components["schemas"]["FiguresTracesAnswer"];
+            retries: components["schemas"]["RetryCountersAnswer"];
+        };
+        RetryEffectivenessAnswer: {
+            data: components["schemas"]["ProviderQualityAnswer"][];
+            meta: components["schemas"]["RetryEffectivenessMetaAnswer"];
+        };
+        UpheldClaimsAnswer: {
+            /** @enum {string} */
+            confidence: "low" | "medium" | "high";
+            /** @description How often an address whose attempts disagreed ended as the first of them claimed; null: no such address. */
+            upheld: components["schemas"]["EstimatedShareAnswer"] | null;
+        };
+        ProviderCalibrationAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            unknown_rate: number | null;
+            tempfail_recovery_pct: number | null;
+            policy_blocked_rate: number | null;
+            /** @enum {string} */
+            calibration_confidence: "none" | "low" | "medium" | "high";
+            unknown: components["schemas"]["EstimatedShareAnswer"] | null;
+            by_confidence: components["schemas"]["UpheldClaimsAnswer"][];
+            why: {
+                [key: string]: string;
+            };
+            workers: number;
+        };
+        ProviderCalibrationListAnswer: {
+            data: components["schemas"]["ProviderCalibrationAnswer"][];
+            meta: components["schemas"]["FiguresMetaAnswer"];
+        };
+        RoutingQualityData: {
+            anti_affinity_success_rate: number | null;
+            provider_affinity_hit_rate: number | null;
+            retry_fallback_rate: number | null;
+            top_pool_share: number | null;
+            retry_claims_total: number;
+            retry_anti_affinity_success_total: number;
+            same_worker_avoid_total: number;
+            same_pool_avoid_total: number;
+            provider_affinity_hit_total: number;
+            fallback_claim_total: number;
+        };
+        RoutingQualityAnswer: {
+            data: components["schemas"]["RoutingQualityData"];
+        };
+        PolicyFindingAnswer: {
+            /** @enum {string} */
+            kind: "invalid" | "unreadable" | "without_effect";
+            /** @description Where in the payload; empty: the whole of it. */
+            path: string;
+            message: string;
+        };
+        PolicyVersionRow: {
+            /** @enum {string} */
+            status: "draft" | "active" | "inactive";
+            /** @enum {string} */
+            validation_status?: "pending" | "valid" | "invalid";
+            findings: components["schemas"]["PolicyFindingAnswer"][];
+            version: string;
+            active: boolean;
+            canary_percent: number;
+            validation_error?: string;
+            payload_checksum?: string;
+            payload_validated_at?: string;
+            updated_at?: string;
+            promoted_at?: string;
+            rolled_back_at?: string;
+            updated_by?: string;
+            /** @description What everybody outside a canary runs. */
+            stable: boolean;
+            /** @description Whether its payload is kept here, so that a rollback to it needs no Laravel. */
+            payload_kept: boolean;
+        };
+        PolicyVersionsAnswer: {
+            data: components["schemas"]["PolicyVersionRow"][];
+            /** @description Absent when no version was ever promoted. */
+            active_version?: string;
+        };
+        PolicyPayloadRow: {
+            /** @enum {string} */
+            source: "laravel" | "kept";
+            /** @description As a worker keeps it; null: a worker refuses it. */
+            normalised: string | null;
+            findings: components["schemas"]["PolicyFindingAnswer"][];
+            version: string;
+            checksum: string;
+            fetched_at: string;
+            /** @description As Laravel sent it, indented. */
+            payload: string;
+        };
+        PolicyPayloadAnswer: {
+            data: components["schemas"]["PolicyPayloadRow"];
+        };
+        PolicyChangeRow: {
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            /** @description Any JSON value; null when it was added */
+            before: Record<string, never>;
+            /** @description Any JSON value; null when it was removed */
+            after: Record<string, never>;
+            path: string;
+        };
+        PolicyDiffRow: {
+            changes: components["schemas"]["PolicyChangeRow"][];
+            version: string;
+            against: string;
+            /** @description Whether a worker behaves the same under both. */
+            identical: boolean;
+            before: string;
+            after: string;
+        };
+        PolicyDiffAnswer: {
+            data: components["schemas"]["PolicyDiffRow"];
+        };
+        AutopilotEventRow: {
+            /** @enum {string} */
+            action: "start" | "healthy_window" | "hold" | "mitigate" | "step" | "rollback" | "freeze" | "finish";
+            /** @enum {string|null} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo" | null;
+            at: string;
+            is_dry_run: boolean;
+            version: string;
+            percent: number;
+            because: string;
+        };
+        AutopilotRow: {
+            /** @enum {string} */
+            state: "off" | "idle" | "frozen" | "watching";
+            next_evaluation_at: string | null;
+            events: components["schemas"]["AutopilotEventRow"][];
+            enabled: boolean;
+            dry_run: boolean;
+            healthy_windows: number;
+            required_windows: number;
+            window_seconds: number;
+            because: string;
+        };
+        RolloutRow: {
+            /** @enum {string} */
+            state: "none" | "stable" | "canary";
+            active_version: string | null;
+            stable_version: string | null;
+            decision: components["schemas"]["DecisionAnswer"] | null;
+            /** @description Where a rollback would go now; null: nowhere, and `rollback_why` says why. */
+            rollback_to: string | null;
+            next_percent: number | null;
+            autopilot: components["schemas"]["AutopilotRow"];
+            canary_percent: number;
+            revision: number;
+            rollback_why: string;
+        };
+        RolloutAnswer: {
+            data: components["schemas"]["RolloutRow"];
+        };
+        RolloutEntryRow: {
+            /** @enum {string} */
+            action: "validate" | "promote" | "step" | "rollback";
+            from_version: string | null;
+            /** @enum {string} */
+            source: "operator" | "automation";
+            /** @enum {string} */
+            validation_status: "pending" | "valid" | "invalid";
+            payload_checksum: string | null;
+            request_id: string | null;
+            version: string;
+            canary_percent: number;
+            triggered_by: string;
+            actor: string;
+            notes: string;
+            created_at: string;
+            revision: number;
+        };
+        RolloutsAnswer: {
+            data: components["schemas"]["RolloutEntryRow"][];
+        };
+        CohortMemberRow: {
+            /** @enum {string} */
+            presence: "live" | "late" | "silent";
+            /** @enum {string} */
+            keyed_by: "worker" | "pool";
+            told_version: string | null;
+            reported_version: string | null;
+            /** @enum {string} */
+            state: "as_told" | "not_yet" | "unknown";
+            worker_id: string;
+            pool: string;
+            in_cohort: boolean;
+        };
+        CohortPoolRow: {
+            pool: string;
+            workers: number;
+            in_cohort: number;
+            running_candidate: number;
+        };
+        CohortRow: {
+            version: string | null;
+            stable_version: string | null;
+            members: components["schemas"]["CohortMemberRow"][];
+            pools: components["schemas"]["CohortPoolRow"][];
+            percent: number;
+            workers: number;
+            in_cohort: number;
+            running_candidate: number;
+        };
+        CohortAnswer: {
+            data: components["schemas"]["CohortRow"];
+        };
+        ValidateBody: {
+            version: string;
+            /** @description Whom the history names; the caller when it is blank. */
+            triggered_by?: string;
+            /** @description Why; shown to everybody and kept in the journal. */
+            notes?: string;
+        };
+        PolicyVersionAnswer: {
+            data: components["schemas"]["PolicyVersionRow"];
+        };
+        PromoteBody: {
+            version: string;
+            /** @description Whom the history names; the caller when it is blank. */
+            triggered_by?: string;
+            /** @description Why; shown to everybody and kept in the journal. */
+            notes?: string;
+            /** @description Share of the fleet in percent; 100 when it is absent. */
+            canary_percent?: number;
+            /** @description The rollout's revision that the caller looked at; somebody else's decision since then makes it a 409. */
+            if_revision?: number;
+        };
+        RollbackBody: {
+            if_revision?: number;
+            /** @description Whom the history names; the caller when it is blank. */
+            triggered_by?: string;
+            /** @description Why; shown to everybody and kept in the journal. */
+            notes?: string;
+        };
+        ClusterHourAnswer: {
+            from: string;
+            count: number;
+        };
+        ReplyClusterAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            enhanced_code: string | null;
+            smtp_code: number | null;
+            /** @description The mail host without what varies between its machines; null: no host. */
+            host_pattern: string | null;
+            reason_codes: {
+                [key: string]: number;
+            };
+            policy_versions: {
+                [key: string]: number;
+            };
+            /** @description Traces an hour, oldest first. */
+            trend: components["schemas"]["ClusterHourAnswer"][];
+            /** @description Ids of the newest traces. */
+            members: number[];
+            id: string;
+            count: number;
+            /** @description Of the provider's unresolved replies, 0..1. */
+            share: number;
+            first_at: string;
+            last_at: string;
+        };
+        ClusterListMetaAnswer: {
+            source: components["schemas"]["RegistrySourceAnswer"];
+            /** @description How many traces were looked at. */
+            traces: number;
+            /** @description Of them, those that end with a reply which decided the address, and those with one which left it open. */
+            resolved: number;
+            unresolved: number;
+            /** @description How many clusters there are, also beyond the limit. */
+            total: number;
+        };
+        ClusterListAnswer: {
+            data: components["schemas"]["ReplyClusterAnswer"][];
+            meta: components["schemas"]["ClusterListMetaAnswer"];
+        };
+        ReplyClusterKeyAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            enhanced_code: string | null;
+            smtp_code: number | null;
+            /** @description The mail host without what varies between its machines; null: no host. */
+            host_pattern: string | null;
+        };
+        DraftTransitionAnswer: {
+            from: string | null;
+            to: string | null;
+            count: number;
+        };
+        DraftEffectAnswer: {
+            transitions: components["schemas"]["DraftTransitionAnswer"][];
+            traces: number;
+            changed: number;
+            changed_in_cluster: number;
+            indeterminate: number;
+        };
+        DraftedRuleAnswer: {
+            cluster: components["schemas"]["ReplyClusterKeyAnswer"];
+            /** @enum {string} */
+            profile: "generic" | "gmail" | "microsoft" | "yahoo";
+            /** @enum {string} */
+            list: "enhanced_rules" | "smtp_code_rules";
+            /** @description As it would stand in a payload. */
+            rule: {
+                [key: string]: unknown;
+            };
+            base_version: string | null;
+            /** @description What to look at before using it. */
+            cautions: string[];
+            effect: components["schemas"]["DraftEffectAnswer"];
+        };
+        DraftedRuleDataAnswer: {
+            data: components["schemas"]["DraftedRuleAnswer"];
+        };
+        TraceRouteAnswer: {
+            route: string | null;
+            mx_host: string | null;
+            /** @description Which attempt decided. */
+            attempt_number: number | null;
+            worker_id: string | null;
+            pool: string | null;
+            preferred_pool: string | null;
+            provider: string | null;
+            routing_provider: string | null;
+        };
+        TraceAttemptAnswer: {
+            attempt_number: number | null;
+            mx_host: string | null;
+            attempt_route: string | null;
+            decision_class: string | null;
+            reason_code: string | null;
+            reason_tag: string | null;
+            retry_strategy: string | null;
+            smtp_code: number | null;
+            enhanced_code: string | null;
+            provider_profile: string | null;
+            confidence_hint: string | null;
+            evidence_strength: string | null;
+            worker_id: string | null;
+            pool: string | null;
+            provider: string | null;
+        };
+        TraceRowAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            attempt_route: components["schemas"]["TraceRouteAnswer"] | null;
+            attempt_chain: components["schemas"]["TraceAttemptAnswer"][];
+            /** @description Fields that were taken from that attempt, as the row itself has none. */
+            lifted: string[];
+            id: number;
+            verification_job_id: string;
+            verification_job_chunk_id: string;
+            email_hash: string;
+            policy_version: string;
+            matched_rule_id: string;
+            /** @description As the row has it: today's workers write `undeliverable` and `unknown` alone. */
+            decision_class: string;
+            smtp_code: string;
+            enhanced_code: string;
+            retry_strategy: string;
+            reason_tag: string;
+            confidence_hint: string;
+            session_strategy_id: string;
+            observed_at: string;
+            created_at: string;
+            /** @description The class of the attempt that decided, before it was folded. */
+            unfolded_class: string;
+        };
+        TracePageMetaAnswer: {
+            limit: number;
+            /** @description 0: there is no older one. */
+            next_before_id: number;
+            scanned: number;
+            /** @description True: the search ended before it found enough; go on with `next_before_id`. */
+            is_partial: boolean;
+        };
+        TraceListAnswer: {
+            data: components["schemas"]["TraceRowAnswer"][];
+            meta: components["schemas"]["TracePageMetaAnswer"];
+        };
+        TraceAnswer: {
+            data: components["schemas"]["TraceRowAnswer"];
+        };
+        RuleCheckAnswer: {
+            /** @enum {string} */
+            list: "enhanced_rules" | "smtp_code_rules" | "message_rules";
+            /** @enum {string} */
+            result: "matched" | "not_matched" | "unknown" | "not_reached";
+            index: number;
+            rule_id: string;
+            because: string;
+        };
+        RecordedAttemptAnswer: {
+            decision_class: string | null;
+            reason_code: string | null;
+            reason_tag: string | null;
+            confidence_hint: string | null;
+        };
+        AttemptExplanationAnswer: {
+            attempt_number: number | null;
+            mx_host: string | null;
+            smtp_code: number | null;
+            enhanced_code: string | null;
+            /** @description In the order a worker asks them. */
+            checks: components["schemas"]["RuleCheckAnswer"][];
+            /** @enum {string} */
+            decided_by: "rule" | "fallback" | "no_reply" | "unknown";
+            profile: string;
+            recorded: components["schemas"]["RecordedAttemptAnswer"];
+            is_final: boolean;
+            because: string;
+        };
+        ReplayVerdictAnswer: {
+            /** @enum {string} */
+            kind: "exact" | "inferred" | "indeterminate" | "truncated" | "unaffected";
+            recorded_class: string | null;
+            /** @description The classes that are possible; null is an attempt without a decision. */
+            classes: (string | null)[];
+            rule_id: string | null;
+            version: string;
+            because: string;
+        };
+        DecisionExplanationAnswer: {
+            trace: components["schemas"]["TraceRowAnswer"];
+            policy_version: string | null;
+            /** @enum {string} */
+            policy_basis: "named_by_row" | "active_now" | "built_in" | "unknown";
+            attempts: components["schemas"]["AttemptExplanationAnswer"][];
+            not_known: string[];
+            replay: components["schemas"]["ReplayVerdictAnswer"] | null;
+            summary: string;
         };
         WriteBehindAnswer: {
             /** @description When beats were last written; null before the first. */
@@ -1157,6 +2276,333 @@ export interface components {
         SloAnswer: {
             data: components["schemas"]["Slo"];
         };
+        ToldModeAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            /** @enum {string} */
+            mode: "normal" | "cautious" | "degraded_probe" | "drain" | "quarantine";
+            /** @enum {string} */
+            source: "manual" | "autoprotect" | "autopilot" | "pool_profile" | "default";
+            /** @description Absent where nobody set it. */
+            updated_at?: string;
+        };
+        PollCanaryAnswer: {
+            version: string;
+            percent: number;
+            in_cohort: boolean;
+        };
+        PolicyPollData: {
+            mode_semantics: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            policy_engine_enabled: boolean;
+            adaptive_retry_enabled: boolean;
+            auto_protect_enabled: boolean;
+            /** @description Absent when false. */
+            autopilot_enabled?: boolean;
+            /** @description The version this caller shall run; absent when none. */
+            active_version?: string;
+            last_reload_at?: string;
+            reload_count: number;
+            /** @description All four providers: a worker that is told an empty list keeps what it has. */
+            modes: components["schemas"]["ToldModeAnswer"][];
+            /** @description During a canary: the version of everybody outside it. */
+            stable_version?: string;
+            canary?: components["schemas"]["PollCanaryAnswer"];
+        };
+        PolicyPollAnswer: {
+            data: components["schemas"]["PolicyPollData"];
+        };
+        ModeLayerAnswer: {
+            /** @enum {string} */
+            source: "manual" | "autoprotect" | "autopilot" | "pool_profile";
+            /** @enum {string} */
+            mode: "normal" | "cautious" | "degraded_probe" | "drain" | "quarantine";
+            decision: components["schemas"]["DecisionAnswer"] | null;
+            /** @description Whether this layer is the one that counts. */
+            counts: boolean;
+        };
+        PoolModeAnswer: {
+            /** @enum {string} */
+            mode: "normal" | "cautious" | "degraded_probe" | "drain" | "quarantine";
+            /** @enum {string} */
+            source: "manual" | "autoprotect" | "autopilot" | "pool_profile" | "default";
+            /** @description The pool's profile in Laravel; null: the pool is not registered, or Laravel was never read. */
+            profile: string | null;
+            pool: string;
+        };
+        ProviderModeAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            /**
+             * @description For a worker that names no pool.
+             * @enum {string}
+             */
+            mode: "normal" | "cautious" | "degraded_probe" | "drain" | "quarantine";
+            /** @enum {string} */
+            source: "manual" | "autoprotect" | "autopilot" | "pool_profile" | "default";
+            layers: components["schemas"]["ModeLayerAnswer"][];
+            pools: components["schemas"]["PoolModeAnswer"][];
+            explanation: string;
+            revision: number;
+        };
+        ProviderModesAnswer: {
+            data: components["schemas"]["ProviderModeAnswer"][];
+        };
+        SetModeBody: {
+            /** @enum {string} */
+            mode: "normal" | "cautious" | "degraded_probe" | "drain" | "quarantine";
+            /** @description After how many seconds it stops counting, from one minute to seven days; without it, when somebody changes it. */
+            expires_in_seconds?: number;
+            /** @description Why; shown to everybody and kept in the journal. */
+            reason?: string;
+        };
+        ModeResult: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            /** @enum {string} */
+            mode: "normal" | "cautious" | "degraded_probe" | "drain" | "quarantine";
+            /** @enum {string} */
+            source: "manual" | "autoprotect" | "autopilot" | "pool_profile" | "default";
+            /** @description When it was decided; null where nobody did. */
+            updated_at: string | null;
+            /** @description When it stops counting; null: when somebody changes it. */
+            expires_at: string | null;
+            revision: number;
+        };
+        ModeResultAnswer: {
+            data: components["schemas"]["ModeResult"];
+        };
+        LiftModeBody: {
+            /** @description Why; shown to everybody and kept in the journal. */
+            reason?: string;
+        };
+        ReloadBody: {
+            /** @description Why; shown to everybody and kept in the journal. */
+            reason?: string;
+        };
+        ReloadResult: {
+            /** @description Null: never. */
+            last_reload_at: string;
+            reload_count: number;
+        };
+        ReloadAnswer: {
+            data: components["schemas"]["ReloadResult"];
+        };
+        ShadowEvaluateBody: {
+            candidate_version: string;
+            /** @description Only these; names that are no provider match nothing, and without a usable name there is no filter. */
+            providers?: string[];
+            /** @description False: answer at once, and look at the progress. */
+            wait?: boolean;
+            /** @description Whom the history names; the caller when it is blank. */
+            triggered_by?: string;
+            /** @description Why; shown to everybody and kept in the journal. */
+            notes?: string;
+        };
+        ShadowFiguresView: {
+            unknown_rate: number | null;
+            tempfail_recovery_pct: number | null;
+            policy_blocked_rate: number | null;
+        };
+        ShadowCoverageView: {
+            /** @description Follows from the recorded codes alone. */
+            exact: number;
+            /** @description Follows from what the recorded decision says of the lost text. */
+            inferred: number;
+            /** @description Several classes are possible. */
+            indeterminate: number;
+            /** @description A worker would have gone on where nothing was recorded. */
+            truncated: number;
+            /** @description No attempt had a reply: no policy is asked. */
+            unaffected: number;
+        };
+        ShadowResultView: {
+            unknown_rate: number | null;
+            tempfail_recovery_pct: number | null;
+            policy_blocked_rate: number | null;
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            /** @enum {string} */
+            recommendation: "stable" | "set_cautious" | "rollback_candidate";
+            /** @description Where the candidate's share of all traces with a reply can lie; null: there are none. */
+            ranges?: {
+                unknown: number[];
+                policy_blocked: number[];
+                retryable: number[];
+            } | null;
+            /** @description What a figure is of, or why there is none. */
+            why: {
+                [key: string]: string;
+            };
+            /** @description The same under the active policy, replayed over the same traces. */
+            active: components["schemas"]["ShadowFiguresView"];
+            traces: number;
+            reclassified: number;
+            coverage: components["schemas"]["ShadowCoverageView"];
+        };
+        ShadowTransitionView: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            /** @description Under the active policy; null: the last attempt ended without a reply. */
+            from: string | null;
+            /** @description Under the candidate. */
+            to: string | null;
+            /** @description Ids of traces. */
+            examples: number[];
+            count: number;
+        };
+        ShadowSummaryView: {
+            /** @enum {string} */
+            highest_risk_recommendation: "stable" | "set_cautious" | "rollback_candidate";
+            reclassified_share: number | null;
+            provider_count: number;
+            unknown_rate_avg: number;
+            tempfail_recovery_pct_avg: number;
+            policy_blocked_rate_avg: number;
+            reclassified: number;
+            coverage: components["schemas"]["ShadowCoverageView"];
+        };
+        ShadowRunView: {
+            providers: string[];
+            results: components["schemas"]["ShadowResultView"][];
+            /** @enum {string} */
+            state: "running" | "done" | "cancelled" | "failed";
+            active_checksum: string | null;
+            transitions: components["schemas"]["ShadowTransitionView"][];
+            observed_from: string | null;
+            observed_to: string | null;
+            /** @description Why it has no results. */
+            problem: string | null;
+            run_uuid: string;
+            candidate_version: string;
+            /** @description Empty: the built-in policy, as nothing was ever promoted. */
+            active_version: string;
+            triggered_by: string;
+            notes?: string;
+            evaluated_at: string;
+            summary: components["schemas"]["ShadowSummaryView"];
+            candidate_checksum: string;
+            /** @description Both payloads say the same to a worker: nothing was replayed, nothing changes. */
+            is_identical: boolean;
+            traces: number;
+            duration_ms: number;
+        };
+        ShadowRunAnswer: {
+            data: components["schemas"]["ShadowRunView"];
+        };
+        ShadowProgressView: {
+            /** @enum {string} */
+            stage: "payloads" | "traces" | "replay" | "saving";
+            run_uuid: string;
+            candidate_version: string;
+            traces_read: number;
+            /** @description At most; Laravel may have fewer. */
+            traces_wanted: number;
+            traces_replayed: number;
+            started_at: string;
+        };
+        ShadowProgressAnswer: {
+            /** @description Null: nothing is under way on the replica that answers. */
+            data: components["schemas"]["ShadowProgressView"] | null;
+        };
+        ShadowRunsAnswer: {
+            data: components["schemas"]["ShadowRunView"][];
+        };
+        ShadowComparisonRow: {
+            unknown_rate_shadow: number | null;
+            unknown_rate_live: number | null;
+            unknown_delta: number | null;
+            tempfail_recovery_shadow: number | null;
+            tempfail_recovery_live: number | null;
+            tempfail_recovery_delta: number | null;
+            policy_blocked_shadow: number | null;
+            policy_blocked_live: number | null;
+            policy_blocked_delta: number | null;
+            /** @enum {string} */
+            recommendation: "stable" | "set_cautious" | "rollback_candidate";
+            provider: string;
+        };
+        ShadowThresholdsView: {
+            unknown_regression_threshold: number;
+            tempfail_recovery_drop_threshold: number;
+            policy_block_spike_threshold: number;
+        };
+        ShadowComparisonView: {
+            /** @enum {string} */
+            gate_mode: "enforce" | "warn_only";
+            violations: string[];
+            /** @description Each violation in a sentence, in the same order. */
+            explanations: string[];
+            providers: components["schemas"]["ShadowComparisonRow"][];
+            run_uuid: string | null;
+            candidate_version: string;
+            active_version: string;
+            /** @description Empty: no run fits. */
+            evaluated_at: string;
+            /** @description Whether the gate is open for it, where it is enforced. */
+            eligible: boolean;
+            thresholds: components["schemas"]["ShadowThresholdsView"];
+        };
+        ShadowComparisonAnswer: {
+            data: components["schemas"]["ShadowComparisonView"];
+        };
+        MeasureVerdictAnswer: {
+            /** @enum {string} */
+            measure: "unknown_rate" | "tempfail_rate" | "policy_blocked_rate";
+            /** @enum {string} */
+            verdict: "pass" | "fail" | "hold";
+            cohort: number | null;
+            rest: number | null;
+            difference: number | null;
+            low: number | null;
+            high: number | null;
+            threshold: number;
+            because: string;
+        };
+        ProviderVerdictAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo" | "all";
+            /** @enum {string} */
+            verdict: "pass" | "fail" | "hold";
+            measures: components["schemas"]["MeasureVerdictAnswer"][];
+            cohort_sample: number;
+            rest_sample: number;
+            cohort_workers: number;
+            rest_workers: number;
+        };
+        CanaryRatesAnswer: {
+            unknown_rate: number | null;
+            tempfail_rate: number | null;
+            policy_blocked_rate: number | null;
+        };
+        CanaryPointAnswer: {
+            /** @enum {string} */
+            provider: "generic" | "gmail" | "microsoft" | "yahoo" | "all";
+            at: string;
+            cohort_sample: number;
+            rest_sample: number;
+            cohort: components["schemas"]["CanaryRatesAnswer"];
+            rest: components["schemas"]["CanaryRatesAnswer"];
+        };
+        CanaryViewAnswer: {
+            version: string | null;
+            stable_version: string | null;
+            since: string | null;
+            overall: components["schemas"]["ProviderVerdictAnswer"] | null;
+            providers: components["schemas"]["ProviderVerdictAnswer"][];
+            points: components["schemas"]["CanaryPointAnswer"][];
+            percent: number;
+            minimum_sample: number;
+            minimum_workers: number;
+            confidence: number;
+            summary: string;
+        };
+        CanaryAnswer: {
+            data: components["schemas"]["CanaryViewAnswer"];
+        };
         Problem: {
             type: string;
             /** @description The code that programs look at */
@@ -1180,6 +2626,169 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ClustersController_list: {
+        parameters: {
+            query?: {
+                provider?: "generic" | "gmail" | "microsoft" | "yahoo";
+                /** @description 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ClustersController_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clusterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftedRuleDataAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecisionsController_list: {
+        parameters: {
+            query?: {
+                provider?: "generic" | "gmail" | "microsoft" | "yahoo";
+                /** @description The class before it was folded into `unknown` or `undeliverable`. */
+                decision_class?: "deliverable" | "undeliverable" | "retryable" | "policy_blocked" | "unknown";
+                reason_tag?: string;
+                policy_version?: string;
+                /** @description 25 by default. */
+                limit?: number;
+                /** @description Only traces with a smaller id: `meta.next_before_id` of the page before. */
+                before_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecisionsController_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                traceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecisionsController_explain: {
+        parameters: {
+            query?: {
+                /** @description A policy version under which the trace is replayed besides. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                traceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     HealthController_ready: {
         parameters: {
             query?: never;
@@ -1203,6 +2812,493 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadinessAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CanaryController_canary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanaryAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_cohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_promote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromoteBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_rollback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_rollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_rollouts: {
+        parameters: {
+            query?: {
+                /** @description How many of the newest; 20 when it is absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloutsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyShadowController_compare: {
+        parameters: {
+            query?: {
+                /** @description That of the newest run when it is absent. */
+                candidate_version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowComparisonAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyShadowController_evaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShadowEvaluateBody"];
+            };
+        };
+        responses: {
+            /** @description It goes on; the progress tells how far it is. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowRunAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyShadowController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowRunAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyShadowController_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowProgressAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyShadowController_runs: {
+        parameters: {
+            query?: {
+                /** @description How many of the newest; 20 when it is absent, 200 at most are kept. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowRunsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyShadowController_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runUuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShadowRunAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_diff: {
+        parameters: {
+            query?: {
+                /** @description The version it is compared with; what everybody runs when it is absent. */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDiffAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PoliciesController_payload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPayloadAnswer"];
                 };
             };
             /** @description Refused */
@@ -1443,9 +3539,71 @@ export interface operations {
             };
         };
     };
-    ProvidersController_health: {
+    RoutingController_probeRouting: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingQualityAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QualityController_calibration: {
+        parameters: {
+            query: {
+                /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
+                window_seconds: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderCalibrationListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProvidersController_health: {
+        parameters: {
+            query: {
+                /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
+                window_seconds: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1471,12 +3629,70 @@ export interface operations {
             };
         };
     };
-    ProvidersController_policies: {
+    ProviderModesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderModesAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProvidersController_modeSemantics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeSemanticsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PolicyPollController_policies: {
         parameters: {
             query?: {
-                /** @description The pool that asks; workers send it as `worker_pool`. */
+                /** @description The pool that asks; where it is blank, `worker_pool` counts. */
                 pool?: string;
                 worker_pool?: string;
+                /** @description The worker that asks; without it, its pool tells which side of a canary it is on. */
+                worker_id?: string;
             };
             header?: never;
             path?: never;
@@ -1489,7 +3705,284 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProviderPoliciesAnswer"];
+                    "application/json": components["schemas"]["PolicyPollAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProviderModesController_reload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReloadBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReloadAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QualityController_list: {
+        parameters: {
+            query: {
+                /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
+                window_seconds: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderQualityListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QualityController_drift: {
+        parameters: {
+            query: {
+                /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
+                window_seconds: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDriftListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    QualityController_retryEffectiveness: {
+        parameters: {
+            query: {
+                /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
+                window_seconds: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryEffectivenessAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingQualityAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProvidersController_unknownClusters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownTagsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProvidersController_unknownReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownReasonsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProviderModesController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetModeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeResultAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProviderModesController_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "generic" | "gmail" | "microsoft" | "yahoo";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftModeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeResultAnswer"];
                 };
             };
             /** @description Refused */
@@ -1550,6 +4043,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CredentialsAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_routing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingQualityAnswer"];
                 };
             };
             /** @description Refused */
@@ -2122,6 +4643,8 @@ export interface operations {
                         commands: string[];
                         intent_revision: number;
                         server_time: string;
+                        policy_version?: string;
+                        policy_reload?: number;
                     };
                 };
             };

@@ -1,3 +1,4 @@
+import type { ModeSource, ProviderMode, RateBasis, WhyNull } from './providers.js';
 import type { DesiredState, Presence, Provider } from './worker-words.js';
 
 /** Where a figure comes from: differences over a recent window, totals since the process started, or nothing. */
@@ -104,16 +105,23 @@ export interface PoolRow {
 
 export type ProviderStatus = 'healthy' | 'warning' | 'critical' | 'no_data';
 
-export interface ProviderRow {
+export interface ProviderRow extends RateBasis {
   readonly provider: Provider;
   readonly status: ProviderStatus;
-  readonly mode: string;
+  /** What workers of no particular pool may do with it. */
+  readonly mode: ProviderMode;
+  readonly mode_source: ModeSource;
   readonly tempfail_rate: number | null;
   readonly reject_rate: number | null;
   readonly unknown_rate: number | null;
-  /** How many workers reported about it. */
+  /** Null unless workers report it. */
+  readonly policy_blocked_rate: number | null;
+  /** Seconds that the provider asks to wait; null unless workers report it. */
+  readonly avg_retry_after: number | null;
+  /** How many live workers reported about it. */
   readonly workers: number;
-  readonly basis: Basis;
+  /** Why a figure is missing or not the one that was asked for. */
+  readonly why: WhyNull;
 }
 
 /** Something that is wrong now, found by a pure detector. */

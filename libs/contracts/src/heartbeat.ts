@@ -56,4 +56,11 @@ export interface HeartbeatResponse {
   /** Revision of the intent the answer comes from; 0 when nobody ever decided anything. */
   readonly intent_revision: number;
   readonly server_time: string;
+  /** The version that the worker shall run; absent when none. */
+  readonly policy_version?: string;
+  /**
+   * Grows with everything that is decided about policies and provider modes: a worker that reads it polls at once when
+   * it has changed. Absent while nobody knows what was decided.
+   */
+  readonly policy_reload?: number;
 }

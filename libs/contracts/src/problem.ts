@@ -8,4 +8,6 @@ export interface Problem {
   readonly request_id: string;
   /** Which fields of the request were wrong, when that is the trouble. */
   readonly fields?: readonly { readonly field: string; readonly problem: string }[];
+  /** What was written although the request is refused: the record of a version that was found invalid. */
+  readonly data?: unknown;
 }

@@ -99,6 +99,37 @@ export interface Estimated {
   readonly sample: number;
 }
 
+/** `meta` of the lists of provider figures. */
+export interface ProviderFiguresMeta {
+  readonly window_seconds: number;
+  readonly measured_at: string;
+  /** How far back this replica has counted work; null: it has counted none yet. */
+  readonly counted_since: string | null;
+  /** The decision traces that recovery, waste and calibration come from. */
+  readonly traces: {
+    readonly count: number;
+    /** Observed between these; null without traces. */
+    readonly from: string | null;
+    readonly to: string | null;
+    /** Why there are none, or no newer ones; null when nothing is wrong. */
+    readonly problem: string | null;
+  };
+}
+
+/**
+ * Retries as the workers count them, sums over the live ones since each one's start. They do not say which provider.
+ * Null: no live worker reports the counter.
+ */
+export interface RetryCounters {
+  readonly attempts_total: number | null;
+  readonly retry_attempts_total: number | null;
+  readonly mx_fallback_attempts_total: number | null;
+  readonly retry_claims_total: number | null;
+  readonly session_retry_same_conn_total: number | null;
+  readonly session_retry_new_conn_total: number | null;
+  readonly throttle_applied_total: number | null;
+}
+
 /** Item of `GET /api/providers/quality` and `…/retry-effectiveness`. Rates 0..1, shares in percent where named so. */
 export interface ProviderQuality extends RateBasis {
   readonly provider: Provider;

@@ -1,3 +1,6 @@
+export { canHaveDecided, explainAttempt } from './explain/explain-attempt.js';
+export * from './explain/explain-trace.js';
+export * from './explain/final-attempt.js';
 export * from './policy/built-in-policy.js';
 export type { Finding } from './policy/decode.js';
 export * from './policy/read-policy.js';
@@ -7,8 +10,11 @@ export * from './probe/attempt-chain.js';
 export * from './probe/attempt.js';
 export * from './probe/conversation.js';
 export * from './probe/taxonomy-tag.js';
+export * from './replay/collected-traces.js';
+export * from './replay/compare-replays.js';
 export * from './replay/replay-summary.js';
 export * from './replay/replay.js';
+export * from './replay/replayed.js';
 export { UNLIMITED, type AttemptLimits } from './replay/walk-chain.js';
 export * from './reply/judge-reply.js';
 export * from './reply/parse-reply.js';

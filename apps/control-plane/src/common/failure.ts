@@ -48,6 +48,8 @@ export interface FailureDetails {
   readonly retryAfterSeconds?: number;
   /** Further answer headers, such as `Allow`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the caller is told besides, as `data`: a record that was written although the request is refused. */
+  readonly data?: unknown;
   readonly cause?: unknown;
 }
 
@@ -57,6 +59,7 @@ export class Failure extends Error {
   readonly fields: readonly FieldProblem[];
   readonly retryAfterSeconds: number | null;
   readonly headers: Readonly<Record<string, string>>;
+  readonly data: unknown;
 
   constructor(
     readonly code: FailureCode,
@@ -67,6 +70,7 @@ export class Failure extends Error {
     this.fields = details.fields ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
     this.headers = details.headers ?? {};
+    this.data = details.data;
   }
 
   get status(): number {

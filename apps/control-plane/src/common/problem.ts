@@ -11,6 +11,7 @@ export function problemOf(failure: Failure, requestId: string): Problem {
     error: failure.message,
     request_id: requestId,
     ...(failure.fields.length > 0 && { fields: failure.fields }),
+    ...(failure.data !== undefined && { data: failure.data }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PoolRow } from '@app/contracts';
 import { decision, worker } from '../testing/builders.js';
+import { providerRow } from '../providers/testing/provider-builders.js';
 import { detectConditions } from './conditions.js';
 
 const limits = { stuckDesiredGraceMs: 600_000 };
@@ -43,18 +44,9 @@ describe('what is wrong', () => {
   });
 
   it('is a provider that warns, not one without data', () => {
-    const provider = {
-      mode: 'normal',
-      tempfail_rate: 0.4,
-      reject_rate: 0,
-      unknown_rate: 0,
-      workers: 1,
-      basis: 'cumulative',
-    } as const;
-    const silentProvider = { ...provider, tempfail_rate: null, reject_rate: null, unknown_rate: null, workers: 0 };
     const providers = [
-      { ...provider, provider: 'gmail' as const, status: 'warning' as const },
-      { ...silentProvider, provider: 'yahoo' as const, status: 'no_data' as const },
+      providerRow({ provider: 'gmail', status: 'warning', tempfail_rate: 0.4 }),
+      providerRow({ provider: 'yahoo', status: 'no_data', tempfail_rate: null, workers: 0 }),
     ];
     expect(keysOf({ providers })).toEqual(['provider_health:gmail']);
   });

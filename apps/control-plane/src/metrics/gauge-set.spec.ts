@@ -5,13 +5,13 @@ import { probeFigures } from '../health/probe-figures.js';
 import { fleetTotals } from '../overview/fleet-totals.js';
 import { poolRows } from '../pools/pool-rows.js';
 import { providerRows } from '../providers/provider-rows.js';
+import { rowSources } from '../providers/testing/provider-builders.js';
 import { routingQuality } from '../providers/routing-quality.js';
 import { testConfig } from '../config/testing/test-config.js';
 import { worker } from '../testing/builders.js';
 import type { WorkerFacts } from '../workers/worker-row.js';
 import { GaugeSet } from './gauge-set.js';
 import { FLEET_WIDE_GAUGES } from './metric-catalogue.js';
-import { providerMeasures } from './provider-measures.js';
 import type { ScrapeFacts } from './scrape-facts.js';
 import { WORKER_GAUGES } from './worker-gauges.js';
 
@@ -22,7 +22,7 @@ const WELL = { redis: 'ok', redis_away_since: null, intents_loaded: true, replic
 function facts(workers: readonly WorkerFacts[], service: Partial<ScrapeFacts['service']> = {}): ScrapeFacts {
   const config = testConfig();
   const pools = poolRows(workers, [], NOW);
-  const providers = providerRows(workers, config.providerThresholds);
+  const providers = providerRows(workers, rowSources({ thresholds: config.providerThresholds }));
   const overview: FleetOverview = {
     totals: fleetTotals(workers, pools, NOW),
     pools,
@@ -33,7 +33,6 @@ function facts(workers: readonly WorkerFacts[], service: Partial<ScrapeFacts['se
   return {
     overview,
     liveWorkers: workers.filter(({ presence }) => presence === 'live'),
-    measures: providerMeasures(workers),
     probes: probeFigures(workers),
     routing: routingQuality(workers, pools),
     service: { writeBehindBacklog: 0, lastFlushAt: null, eventStreamClients: 0, ...service },

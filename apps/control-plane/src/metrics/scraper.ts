@@ -8,7 +8,6 @@ import { routingQuality } from '../providers/routing-quality.js';
 import { WriteBehind } from '../workers/write-behind.js';
 import { GaugeSet } from './gauge-set.js';
 import { FLEET_WIDE_GAUGES } from './metric-catalogue.js';
-import { providerMeasures } from './provider-measures.js';
 import type { ScrapeFacts } from './scrape-facts.js';
 import { WORKER_GAUGES } from './worker-gauges.js';
 
@@ -38,7 +37,6 @@ export class Scraper {
     return {
       overview,
       liveWorkers,
-      measures: providerMeasures(liveWorkers),
       probes: probeFigures(workers),
       routing: routingQuality(workers, overview.pools),
       service: {

@@ -26,6 +26,8 @@ export const HEARTBEAT_OPERATION: Operation = {
               commands: { type: 'array', items: { type: 'string' } },
               intent_revision: { type: 'number' },
               server_time: { type: 'string' },
+              policy_version: { type: 'string' },
+              policy_reload: { type: 'number' },
             },
           },
         },

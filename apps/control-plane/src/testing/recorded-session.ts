@@ -20,6 +20,7 @@ export interface RecordedPoll extends Moment {
   readonly worker_id: string;
   readonly request: { readonly path: string };
   readonly status: number;
+  readonly response: Readonly<Record<string, unknown>> | null;
 }
 
 export interface RecordedCall extends Moment {

@@ -4,6 +4,7 @@ import { Failure } from '../common/failure.js';
 import { invalidFields } from '../common/validation.pipe.js';
 import { wireTime } from '../common/wire-time.js';
 import { AppConfig } from '../config/app-config.js';
+import { PolicyNotice } from '../providers/modes/policy-notice.js';
 import { FleetView } from './fleet-view.js';
 import { HeartbeatCounters } from './heartbeat-counters.js';
 import { desiredState } from './worker-intent.js';
@@ -27,12 +28,14 @@ export class HeartbeatIntake {
     private readonly intents: WorkerIntentsStore,
     private readonly writeBehind: WriteBehind,
     private readonly counters: HeartbeatCounters,
+    private readonly policies: PolicyNotice,
     private readonly clock: Clock,
   ) {}
 
   /**
    * @param body the request's body as it came
-   * @returns the answer's JSON: `desired_state`, `commands`, `intent_revision`, `server_time`
+   * @returns the answer's JSON: `desired_state`, `commands`, `intent_revision`, `server_time`, and, once they are known,
+   * `policy_reload` and `policy_version`
    * @throws Failure invalid_request naming each wrong field; intents_unknown while nobody knows what was decided
    */
   receive(body: string): string {
@@ -49,7 +52,9 @@ export class HeartbeatIntake {
     const record = this.fleet.beat({ report, at, desired, revision });
     const { convergingSince } = record;
     this.writeBehind.add({ workerId: report.worker_id, at, convergingSince, toldRevision: revision, body });
-    return `{"desired_state":"${desired}","commands":[],"intent_revision":${revision},"server_time":"${this.time(at)}"}`;
+    const policy = this.policies.jsonFor(report.worker_id, report.pool ?? '');
+    const time = this.time(at);
+    return `{"desired_state":"${desired}","commands":[],"intent_revision":${revision},"server_time":"${time}"${policy}}`;
   }
 
   /** A worker token could otherwise fill the memory of every replica with workers that do not exist. */

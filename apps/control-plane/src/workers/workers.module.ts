@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
+import { ModeStoresModule } from '../providers/modes/mode-stores.module.js';
 import { FleetReader } from './fleet-reader.js';
 import { FleetSync } from './fleet-sync.js';
 import { FleetView } from './fleet-view.js';
@@ -16,7 +17,7 @@ import { WorkersService } from './workers.service.js';
 import { WriteBehind } from './write-behind.js';
 
 @Module({
-  imports: [AuthModule],
+  imports: [AuthModule, ModeStoresModule],
   controllers: [WorkersController],
   providers: [
     { provide: FleetView, useFactory: () => new FleetView() },

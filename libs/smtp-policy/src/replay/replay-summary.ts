@@ -1,5 +1,6 @@
 import { PROVIDERS, type LaravelTrace, type Provider } from '@app/contracts';
-import type { Replayed, ReplayedClass } from './replay.js';
+import type { Replayed, ReplayedClass } from './replayed.js';
+import { TransitionTable } from './transition-table.js';
 
 export type ReplayKind = Replayed['kind'];
 
@@ -30,7 +31,6 @@ export interface ProviderReplay {
   readonly shares: Readonly<Record<Undecided, ShareRange>> | null;
 }
 
-const EXAMPLES = 5;
 /** Classes that leave an address undecided. */
 type Undecided = 'unknown' | 'policy_blocked' | 'retryable';
 
@@ -53,15 +53,12 @@ export function summarise(rows: readonly (readonly [LaravelTrace, Replayed])[]):
 }
 
 function transitionsOf(rows: readonly (readonly [LaravelTrace, Replayed])[]): readonly Transition[] {
-  const cells = new Map<string, Transition>();
+  const table = new TransitionTable();
   for (const [trace, replayed] of rows) {
     if (replayed.kind === 'truncated' || replayed.kind === 'indeterminate') continue;
-    const { recorded: from, decisionClass: to } = replayed;
-    const { count, examples } = cells.get(`${from} ${to}`) ?? { count: 0, examples: [] };
-    const more = examples.length < EXAMPLES ? [...examples, trace.id] : examples;
-    cells.set(`${from} ${to}`, { from, to, count: count + 1, examples: more });
+    table.add(replayed.recorded, replayed.decisionClass, trace.id);
   }
-  return [...cells].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, cell]) => cell);
+  return table.transitions();
 }
 
 function sharesOf(replayed: readonly Replayed[]): ProviderReplay['shares'] {

@@ -1,7 +1,8 @@
 import type { LaravelTrace } from '@app/contracts';
 import { expectedReplays, recordedPolicy, recordedTraces, type ExpectedReplay } from '../testing/recorded.js';
-import { Replay, type PolicyThen, type Replayed } from './replay.js';
+import { Replay, type PolicyThen } from './replay.js';
 import { summarise } from './replay-summary.js';
+import type { Replayed } from './replayed.js';
 
 const candidate = recordedPolicy('candidate');
 const active = recordedPolicy('active');

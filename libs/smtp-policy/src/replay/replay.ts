@@ -1,9 +1,11 @@
 import type { LaravelTrace, LaravelTraceAttempt } from '@app/contracts';
 import { BUILT_IN_VERSION } from '../policy/built-in-policy.js';
 import { BUILT_IN_POLICY } from '../policy/read-policy.js';
-import type { DecisionClass, SmtpPolicy } from '../policy/smtp-policy.js';
+import type { SmtpPolicy } from '../policy/smtp-policy.js';
 import { isWorthAnotherHost, isWorthAnotherTry, type Judged } from '../probe/attempt-chain.js';
-import type { Judge, Verdict } from '../reply/judge-reply.js';
+import type { Judge } from '../reply/judge-reply.js';
+import { claim, endsOf, type End } from './chain-ends.js';
+import { CollectedTraces } from './collected-traces.js';
 import {
   explainedBy,
   isAnswered,
@@ -15,36 +17,8 @@ import {
   type Outcome,
   type World,
 } from './recorded-attempt.js';
-import { limitsShown, UNLIMITED, walk, type AttemptLimits } from './walk-chain.js';
-
-/** A class as chains keep it; null: the attempt ended without a reply and nothing was decided. */
-export type ReplayedClass = DecisionClass | null;
-
-/**
- * What a trace would have become.
- * - `unaffected`: no attempt had a reply, no policy is asked.
- * - `exact`: follows from the recorded codes alone. `inferred`: from what the recorded decision says of the lost text.
- * - `truncated`: the worker would have gone on where nothing was recorded.
- * - `indeterminate`: several are possible; one of `classes` is true, or the worker would have gone on.
- */
-export type Replayed =
-  | { readonly kind: 'unaffected'; readonly recorded: ReplayedClass; readonly decisionClass: ReplayedClass }
-  | {
-      readonly kind: 'exact' | 'inferred';
-      readonly recorded: ReplayedClass;
-      readonly decisionClass: ReplayedClass;
-      /** Which attempt decides, from 1; null: one of several, all of this class. */
-      readonly attempt: number | null;
-      /** Null: no rule decides. Undefined: not known whether one does, or which. */
-      readonly ruleId: string | null | undefined;
-    }
-  | { readonly kind: 'truncated'; readonly recorded: ReplayedClass; readonly classesSoFar: readonly ReplayedClass[] }
-  | {
-      readonly kind: 'indeterminate';
-      readonly recorded: ReplayedClass;
-      readonly classes: readonly ReplayedClass[];
-      readonly mayGoOn: boolean;
-    };
+import type { Replayed, ReplayedClass } from './replayed.js';
+import { limitsShown, UNLIMITED, type AttemptLimits } from './walk-chain.js';
 
 /** What a replay is made with. */
 export interface ReplayBasis {
@@ -60,6 +34,14 @@ export interface ReplayBasis {
 /** By what a worker judged at one time; `built_in` before a version was loaded, `off` without the policy engine. */
 export type PolicyThen =
   { readonly kind: 'version'; readonly version: string } | { readonly kind: 'built_in' } | { readonly kind: 'off' };
+
+/** Places are those of the collected traces. */
+interface CollectedOptions {
+  /** What the worker of the trace at `place` can have judged by; null: that was not noted. */
+  readonly noted?: (place: number) => readonly PolicyThen[] | null;
+  /** Told after each trace how many are done. */
+  readonly replayed?: (count: number) => void;
+}
 
 interface Hypothesis {
   readonly then: PolicyThen;
@@ -110,18 +92,41 @@ export class Replay {
     traces: readonly LaravelTrace[],
     then: (trace: LaravelTrace) => readonly PolicyThen[] | null = () => null,
   ): readonly Replayed[] {
-    const possible = new Map<string, readonly Hypothesis[]>();
-    for (const trace of traces) {
-      const before = possible.get(chunkOf(trace)) ?? this.hypotheses;
-      const noted = then(trace);
-      const after = before.filter(
-        (hypothesis) =>
-          (noted === null || noted.some((policy) => isSamePolicy(policy, hypothesis.then))) &&
-          this.worldsUnder(hypothesis, trace) !== null,
-      );
-      possible.set(chunkOf(trace), after);
+    const noted = traces.map(then);
+    return this.replayCollected(CollectedTraces.of(traces), { noted: (place) => noted[place] ?? null });
+  }
+
+  /** The same of traces that were collected. What is the same for two traces is found out once. */
+  replayCollected(
+    collected: CollectedTraces,
+    { noted = () => null, replayed = () => undefined }: CollectedOptions = {},
+  ): readonly Replayed[] {
+    const explaining = collected.samples.map((sample) => this.setOf((one) => this.worldsUnder(one, sample) !== null));
+    const possible = new Array<bigint>(collected.chunkCount).fill(this.setOf(() => true));
+    for (let place = 0; place < collected.size; place += 1) {
+      const then = noted(place);
+      const fits = then === null ? null : this.setOf((one) => then.some((policy) => isSamePolicy(policy, one.then)));
+      const chunk = collected.chunkAt(place);
+      const left = (possible[chunk] ?? 0n) & (explaining[collected.shapeAt(place)] ?? 0n);
+      possible[chunk] = fits === null ? left : left & fits;
     }
-    return traces.map((trace) => this.replayOne(trace, possible.get(chunkOf(trace)) ?? []));
+    const found = collected.samples.map(() => new Map<bigint, Replayed>());
+    return Array.from({ length: collected.size }, (_, place) => {
+      const left = possible[collected.chunkAt(place)] ?? 0n;
+      const ofShape = found[collected.shapeAt(place)];
+      const result = ofShape?.get(left) ?? this.replayOne(collected.sampleAt(place), this.hypothesesIn(left));
+      ofShape?.set(left, result);
+      replayed(place + 1);
+      return result;
+    });
+  }
+
+  private setOf(holds: (hypothesis: Hypothesis) => boolean): bigint {
+    return this.hypotheses.reduce((set, one, index) => (holds(one) ? set | (1n << BigInt(index)) : set), 0n);
+  }
+
+  private hypothesesIn(set: bigint): readonly Hypothesis[] {
+    return this.hypotheses.filter((_, index) => ((set >> BigInt(index)) & 1n) === 1n);
   }
 
   private replayOne(trace: LaravelTrace, hypotheses: readonly Hypothesis[]): Replayed {
@@ -167,14 +172,8 @@ export class Replay {
     const choices = chain.map((attempt, place): readonly (Judged | 'beyond')[] =>
       isAnswered(attempt) ? this.outcomes(attempt, worlds[place] ?? []) : [carriedOver(attempt)],
     );
-    if (choices.reduce((count, options) => count * options.length, 1) > COMBINED) return anyEnd(choices);
-    return ['', 'smtp_tempfail'].flatMap((reason) => {
-      const limits = this.limitsOf(chain, worlds, hosts, reason);
-      return combinations(choices).map((verdicts) => {
-        const { kind, place } = walk(hosts, verdicts, limits);
-        return { kind, place, verdict: verdicts[place] ?? 'beyond' };
-      });
-    });
+    const limits = ['', 'smtp_tempfail'].map((reason) => this.limitsOf(chain, worlds, hosts, reason));
+    return endsOf(hosts, choices, limits);
   }
 
   private outcomes(attempt: AnsweredAttempt, worlds: readonly World[]): readonly Outcome[] {
@@ -208,57 +207,6 @@ function isSamePolicy(one: PolicyThen, other: PolicyThen): boolean {
   return one.kind === 'version' && other.kind === 'version' ? one.version === other.version : one.kind === other.kind;
 }
 
-/** A trace without a chunk stands for itself. */
-function chunkOf(trace: LaravelTrace): string {
-  return trace.verification_job_chunk_id ?? `trace ${trace.id}`;
-}
-
-/** More ways than that through one chain are not gone through; then each attempt may be the last. */
-const COMBINED = 10_000;
-
-function anyEnd(choices: readonly (readonly (Judged | 'beyond')[])[]): readonly End[] {
-  return choices.flatMap((options, place) =>
-    options.flatMap((verdict): readonly End[] => {
-      const truncated = { kind: 'truncated', place, verdict } as const;
-      return verdict === 'beyond' ? [truncated] : [truncated, { kind: 'complete', place, verdict }];
-    }),
-  );
-}
-
-interface End {
-  readonly kind: 'complete' | 'truncated';
-  readonly place: number;
-  readonly verdict: Judged | 'beyond';
-}
-
-/** What all ends agree on. */
-function claim(ends: readonly End[], recorded: ReplayedClass, kind: 'exact' | 'inferred'): Replayed {
-  const complete = ends.filter((end) => end.kind === 'complete');
-  const classes = distinct(ends.filter((end) => end.kind === 'complete').map(classOf));
-  if (complete.length === 0) return { kind: 'truncated', recorded, classesSoFar: distinct(ends.map(classOf)) };
-  const [decisionClass = null] = classes;
-  if (complete.length < ends.length || classes.length > 1) {
-    return { kind: 'indeterminate', recorded, classes, mayGoOn: complete.length < ends.length };
-  }
-  const places = distinct(complete.map((end) => end.place + 1));
-  const rules = distinct(complete.map(ruleOf));
-  return {
-    kind,
-    recorded,
-    decisionClass,
-    attempt: places.length === 1 ? (places[0] ?? null) : null,
-    ruleId: rules.length === 1 ? rules[0] : undefined,
-  };
-}
-
-function classOf({ verdict }: End): ReplayedClass {
-  return verdict === 'beyond' ? 'unknown' : verdict.decisionClass;
-}
-
-function ruleOf({ verdict }: End): string | null {
-  return verdict !== 'beyond' && 'ruleId' in verdict ? (verdict as Verdict).ruleId || null : null;
-}
-
 function recordedClass(trace: LaravelTrace): ReplayedClass {
   const number = trace.attempt_route?.attempt_number;
   const final = trace.attempt_chain.find((attempt) => attempt.attempt_number === number);
@@ -274,17 +222,6 @@ function namedRule(trace: LaravelTrace, attempt: LaravelTraceAttempt): NamedRule
 /** No reply, no policy: failures to connect have no class, all of them are worth another try. */
 function carriedOver({ decision_class: decisionClass }: LaravelTraceAttempt): Judged {
   return { decisionClass: decisionClass as ReplayedClass, category: 'risky', reason: 'smtp_tempfail' };
-}
-
-function combinations<T>(choices: readonly (readonly T[])[]): readonly (readonly T[])[] {
-  return choices.reduce<readonly (readonly T[])[]>(
-    (rows, options) => rows.flatMap((row) => options.map((option) => [...row, option])),
-    [[]],
-  );
-}
-
-function distinct<T>(values: readonly T[]): readonly T[] {
-  return [...new Set(values)];
 }
 
 function keyOf(attempt: AnsweredAttempt): string {

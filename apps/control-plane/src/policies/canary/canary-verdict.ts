@@ -1,0 +1,188 @@
+import {
+  CANARY_MEASURES,
+  type CanaryMeasure,
+  type MeasureVerdict,
+  PROVIDERS,
+  type Provider,
+  type ProviderVerdict,
+  type VerdictWord,
+} from '@app/contracts';
+import type { CanaryFigures, WorkBy } from './canary-ledger.js';
+import { heldMeasure, isClearFailure, judgeMeasure } from './measure-verdict.js';
+import type { WorkerCounts } from './rate-difference.js';
+import { type Heard, chanceOfSilence } from './silent-cohort.js';
+import { NOTHING, type Tally, countsOf } from './tally.js';
+
+/** What is asked of a canary. Rates 0..1. */
+export interface VerdictSettings {
+  /** On each side, before anything is judged. */
+  readonly minimumWorkers: number;
+  readonly minimumSample: number;
+  readonly thresholds: Readonly<Record<CanaryMeasure, number>>;
+}
+
+/** What is known besides the counts. */
+export interface VerdictCircumstances {
+  /** Providers that nobody probes now: their figures tell nothing of a policy. */
+  readonly unprobed: ReadonlySet<Provider>;
+  readonly heard: { readonly cohort: Heard; readonly rest: Heard };
+}
+
+export interface CanaryVerdict {
+  readonly verdict: VerdictWord;
+  readonly because: string;
+  /** All providers together, the rest weighed by the cohort's mix of them. */
+  readonly all: ProviderVerdict;
+  /** `all` is surely worse by half of what is allowed. */
+  readonly isClearFailure: boolean;
+  readonly providers: readonly ProviderVerdict[];
+}
+
+/** Below this a provider's rate is too uneven to be weighed into the total. */
+const LEAST_IN_TOTAL = 30;
+/** Rarer than this by chance: the cohort's silence is taken for the candidate's doing. It only holds, so 1 % is enough. */
+const UNLIKELY = 0.01;
+
+/** The verdict on one step of a canary, from what both sides did over the same time. */
+export function judgeCanary(
+  { cohort, rest }: Pick<CanaryFigures, 'cohort' | 'rest'>,
+  settings: VerdictSettings,
+  { unprobed, heard }: VerdictCircumstances,
+): CanaryVerdict {
+  const sides = { cohort, rest };
+  const providers = PROVIDERS.filter((provider) => probedOf(cohort, [provider]) + probedOf(rest, [provider]) > 0).map(
+    (provider) =>
+      unprobed.has(provider)
+        ? unjudged(provider, sides, [provider], settings, 'Nobody probes it in its present mode')
+        : judged(provider, sides, [provider], settings),
+  );
+  const comparable = PROVIDERS.filter(
+    (provider) =>
+      !unprobed.has(provider) &&
+      probedOf(cohort, [provider]) >= LEAST_IN_TOTAL &&
+      probedOf(rest, [provider]) >= LEAST_IN_TOTAL,
+  );
+  const all = judged('all', sides, comparable, settings);
+  const isClear = all.measures.some(isClearFailure);
+  return { ...overall(all, providers, heard), all, isClearFailure: isClear, providers };
+}
+
+interface Sides {
+  readonly cohort: WorkBy;
+  readonly rest: WorkBy;
+}
+
+function overall(
+  all: ProviderVerdict,
+  providers: readonly ProviderVerdict[],
+  heard: VerdictCircumstances['heard'],
+): Pick<CanaryVerdict, 'verdict' | 'because'> {
+  const failed = [all, ...providers].find(({ verdict }) => verdict === 'fail');
+  if (failed !== undefined) return { verdict: 'fail', because: `${nameOf(failed)}: ${whyOf(failed, 'fail')}` };
+  const { cohort, rest } = heard;
+  if (chanceOfSilence(cohort, rest) < UNLIKELY) {
+    const counts = `${cohort.silent} of ${cohort.workers} workers of the cohort, ${rest.silent} of ${rest.workers} others`;
+    return { verdict: 'hold', because: `Workers that run the candidate fall silent: ${counts}` };
+  }
+  if (all.verdict === 'hold') return { verdict: 'hold', because: `${nameOf(all)}: ${whyOf(all, 'hold')}` };
+  const small = providers.filter(({ verdict }) => verdict === 'hold').map(({ provider }) => provider);
+  const aside = small.length === 0 ? '' : `; ${small.join(', ')} cannot be told alone and count in the total`;
+  return { verdict: 'pass', because: `${nameOf(all)}: ${whyOf(all, 'pass')}${aside}` };
+}
+
+function nameOf({ provider }: ProviderVerdict): string {
+  return provider === 'all' ? 'All providers together' : provider;
+}
+
+/** The measure that made the verdict, with its figures. */
+export function whyOf({ measures }: ProviderVerdict, word: VerdictWord): string {
+  const made = measures.find(({ verdict }) => verdict === word);
+  return made === undefined ? 'nothing to judge' : `${made.measure.replaceAll('_', ' ')}. ${made.because}`;
+}
+
+function judged(
+  name: ProviderVerdict['provider'],
+  sides: Sides,
+  providers: readonly Provider[],
+  settings: VerdictSettings,
+): ProviderVerdict {
+  const sizes = sizesOf(sides, providers);
+  const missing = missingOf(sizes, settings);
+  if (missing !== null) return unjudged(name, sides, providers, settings, missing);
+  const measures = CANARY_MEASURES.map((measure) => measured(measure, sides, providers, settings));
+  return { provider: name, verdict: together(measures), measures, ...sizes };
+}
+
+function measured(
+  measure: CanaryMeasure,
+  sides: Sides,
+  providers: readonly Provider[],
+  settings: VerdictSettings,
+): MeasureVerdict {
+  const threshold = settings.thresholds[measure];
+  const isReported = (work: WorkBy, provider: Provider) => countsBy(work, [provider], measure).length > 0;
+  const reported = providers.filter(
+    (provider) => isReported(sides.cohort, provider) && isReported(sides.rest, provider),
+  );
+  if (reported.length === 0) return heldMeasure(measure, threshold, 'Workers do not report it');
+  const [cohort, rest] = [countsBy(sides.cohort, reported, measure), countsBy(sides.rest, reported, measure)];
+  return judgeMeasure(measure, { cohort, rest }, threshold);
+}
+
+/** A measure that workers do not report neither passes nor holds anything. */
+function together(measures: readonly MeasureVerdict[]): VerdictWord {
+  const reported = measures.filter(({ measure, cohort }) => measure !== 'policy_blocked_rate' || cohort !== null);
+  if (reported.some(({ verdict }) => verdict === 'fail')) return 'fail';
+  return reported.every(({ verdict }) => verdict === 'pass') ? 'pass' : 'hold';
+}
+
+function unjudged(
+  name: ProviderVerdict['provider'],
+  sides: Sides,
+  providers: readonly Provider[],
+  { thresholds }: VerdictSettings,
+  because: string,
+): ProviderVerdict {
+  const measures = CANARY_MEASURES.map((measure) => heldMeasure(measure, thresholds[measure], because));
+  return { provider: name, verdict: 'hold', measures, ...sizesOf(sides, providers) };
+}
+
+type Sizes = Pick<ProviderVerdict, 'cohort_sample' | 'rest_sample' | 'cohort_workers' | 'rest_workers'>;
+
+function sizesOf({ cohort, rest }: Sides, providers: readonly Provider[]): Sizes {
+  return {
+    cohort_sample: probedOf(cohort, providers),
+    rest_sample: probedOf(rest, providers),
+    cohort_workers: countsBy(cohort, providers, 'unknown_rate').length,
+    rest_workers: countsBy(rest, providers, 'unknown_rate').length,
+  };
+}
+
+function missingOf(sizes: Sizes, { minimumSample, minimumWorkers }: VerdictSettings): string | null {
+  const { cohort_sample, rest_sample, cohort_workers, rest_workers } = sizes;
+  if (Math.min(cohort_workers, rest_workers) < minimumWorkers) {
+    return `Too few workers: ${cohort_workers} and ${rest_workers} of at least ${minimumWorkers}`;
+  }
+  if (Math.min(cohort_sample, rest_sample) >= minimumSample) return null;
+  return `Too few probes: ${cohort_sample} and ${rest_sample} of at least ${minimumSample}`;
+}
+
+/** A row for each worker that did anything with these providers. */
+function countsBy(work: WorkBy, providers: readonly Provider[], measure: CanaryMeasure): WorkerCounts[] {
+  const rows: WorkerCounts[] = [];
+  for (const tallies of work.values()) {
+    const row = providers.map((provider) => countsOf(tallies[provider] ?? NOTHING, measure));
+    if (row.some(({ probed }) => probed > 0)) rows.push(row);
+  }
+  return rows;
+}
+
+function probedOf(work: WorkBy, providers: readonly Provider[]): number {
+  let sum = 0;
+  for (const tallies of work.values()) for (const provider of providers) sum += tallyIn(tallies, provider).probed;
+  return sum;
+}
+
+function tallyIn(tallies: Readonly<Partial<Record<Provider, Tally>>>, provider: Provider): Tally {
+  return tallies[provider] ?? NOTHING;
+}

@@ -1,0 +1,33 @@
+/** Numbers that look random and are the same for the same seed. */
+export interface Random {
+  /** In 0..1, 1 excluded. */
+  next(): number;
+  /** Around 0 with standard deviation 1. */
+  normal(): number;
+  /** How many of `trials` hit, each with `chance`. */
+  hits(trials: number, chance: number): number;
+  between(low: number, high: number): number;
+}
+
+/** Mulberry32: small, fast, and good enough to draw addresses. */
+export function randomOf(seed: number): Random {
+  let state = (seed * 0x9e3779b1) >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  const hits = (trials: number, chance: number) => {
+    const spread = trials * chance * (1 - chance);
+    if (spread > 9) {
+      const drawn = Math.round(trials * chance + Math.sqrt(spread) * normal());
+      return Math.min(trials, Math.max(0, drawn));
+    }
+    let count = 0;
+    for (let trial = 0; trial < trials; trial += 1) if (next() < chance) count += 1;
+    return count;
+  };
+  return { next, normal, hits, between: (low, high) => low + (high - low) * next() };
+}
