@@ -1,6 +1,8 @@
+import { POOL } from '@app/laravel-client/testing';
 import { RecordSet } from '@app/redis';
 import { type Recorded, type RecordedBeat, recordedSession } from './testing/recorded-session.js';
 import { until } from '@app/testing';
+import { type LaravelDouble, startLaravelDouble } from './testing/laravel-double.js';
 import { ServiceProcess } from './testing/service-process.js';
 import { type TestRedis, startTestRedis } from './testing/test-redis.js';
 import { openLink } from './testing/open-link.js';
@@ -25,8 +27,25 @@ const BETTER = [
   },
 ] as const;
 
-/** Calls whose routes do not exist here yet: provider modes, policies and incidents. Workers are answered all the same. */
-const NOT_SERVED_YET = /^\/api\/(policies|incidents|providers\/(?!health|policies$))/;
+/** Calls that this does not repeat: incidents, and what needs policies that Laravel has. Workers are answered all the same. */
+const NOT_REPEATED = /^\/api\/(policies|incidents|providers\/(?!health|policies|\w+\/mode$))/;
+
+/** The pools that the recorded workers were in. */
+const STANDARD = { generic: 'standard', gmail: 'standard', microsoft: 'standard', yahoo: 'standard' };
+const POOLS = [
+  { ...POOL, id: 1, slug: 'edge-eu', provider_profiles: STANDARD },
+  { ...POOL, id: 2, slug: 'edge-us', provider_profiles: { ...STANDARD, gmail: 'low_hit' } },
+  { ...POOL, id: 3, slug: 'warm-1', provider_profiles: { ...STANDARD, yahoo: 'warmup' } },
+];
+
+/** What differs each time, and the version, since the calls that promote it are not repeated. */
+const NOT_REPEATABLE: ReadonlySet<string> = new Set(['updated_at', 'last_reload_at', 'active_version']);
+
+/** An answer without what cannot be the same again. */
+function repeatable(answer: unknown): object {
+  const withoutTimes = (key: string, value: unknown): unknown => (NOT_REPEATABLE.has(key) ? undefined : value);
+  return JSON.parse(JSON.stringify(answer, withoutTimes)) as object;
+}
 
 const WRITES_DIRECTLY = /written straight into the store/;
 const GOES_DOWN = 'control plane stopped (SIGTERM)';
@@ -35,21 +54,27 @@ const COMES_BACK = 'control plane is back';
 describe('the recorded session of real workers', () => {
   const session = recordedSession();
   let redis: TestRedis;
+  let laravel: LaravelDouble;
   let service: ServiceProcess;
   let answers: ReadonlyMap<Recorded, { readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
 
   beforeAll(async () => {
     redis = await startTestRedis();
+    laravel = await startLaravelDouble();
+    laravel.records.pools = POOLS;
     service = await ServiceProcess.start(redis.address, {
+      LARAVEL_API_BASE_URL: laravel.odd.url,
+      LARAVEL_INTERNAL_API_TOKEN: 'internal-secret',
       PROVIDER_POLICY_ENGINE_ENABLED: 'true',
       ADAPTIVE_RETRY_ENABLED: 'true',
     });
-    await service.ready();
+    await knowing();
     answers = await replay(session);
   }, 60_000);
 
   afterAll(async () => {
     await service.stop();
+    await laravel.odd.goAway();
     await redis.discard();
   });
 
@@ -80,31 +105,30 @@ describe('the recorded session of real workers', () => {
     }
   });
 
-  it('has every policy poll answered with what a worker decodes', () => {
-    const polls = session.filter((moment) => moment.what === 'poll' && moment.status === 200);
+  it('has every policy poll answered with the modes of the recording, by whom, and what else a worker decodes', () => {
+    const polls = session.flatMap((moment) => (moment.what === 'poll' && moment.status === 200 ? [moment] : []));
     expect(polls).toHaveLength(85);
-    for (const poll of polls) {
-      const data = {
-        policy_engine_enabled: true,
-        adaptive_retry_enabled: true,
-        auto_protect_enabled: false,
-        modes: [],
-      };
-      expect(answers.get(poll)).toMatchObject({ status: 200, body: { data } });
-    }
+    for (const poll of polls) expect(answers.get(poll)).toMatchObject({ status: 200, body: repeatable(poll.response) });
   });
 
-  it("has the operator's calls about workers and pools answered in the shapes of the contract", () => {
-    const calls = session.filter((moment) => moment.what === 'api' && !NOT_SERVED_YET.test(moment.path));
+  it("has the operator's calls about workers, pools and modes answered in the shapes of the contract", () => {
+    const calls = session.filter((moment) => moment.what === 'api' && !NOT_REPEATED.test(moment.path));
     const posts = calls.filter((call) => call.what === 'api' && call.method === 'POST');
-    expect(posts).toHaveLength(14);
+    expect(posts).toHaveLength(20);
     for (const call of posts) {
       if (call.what !== 'api') continue;
       const isRestored = call.path.endsWith('/unquarantine'); // 103 and 106 were paused below
-      const expected = isRestored ? { ...call.response, desired_set: 'paused' } : call.response;
+      const expected = isRestored ? { ...call.response, desired_set: 'paused' } : repeatable(call.response);
       expect(answers.get(call)).toMatchObject({ status: 200, body: expected });
     }
   });
+
+  /** Waits until it is ready and knows the pools. */
+  async function knowing(): Promise<void> {
+    await service.ready();
+    const poll = async () => (await service.get('/api/providers/policies?worker_pool=warm-1')).body;
+    await until(async () => JSON.stringify(await poll()).includes('degraded_probe'), 5_000);
+  }
 
   function answeredBeats() {
     return session.flatMap((moment) => {
@@ -130,7 +154,7 @@ describe('the recorded session of real workers', () => {
           if (moment.status === 200) given.set(moment, await service.get(moment.request.path));
           break;
         case 'api':
-          if (!NOT_SERVED_YET.test(moment.path)) given.set(moment, await repeat(moment));
+          if (!NOT_REPEATED.test(moment.path)) given.set(moment, await repeat(moment));
           break;
         case 'process':
           await happen(moment.description, moment.worker_id);
@@ -147,7 +171,7 @@ describe('the recorded session of real workers', () => {
     if (description === GOES_DOWN) expect(await service.stop()).toBe(0);
     if (description === COMES_BACK) {
       await service.start();
-      await service.ready();
+      await knowing();
     }
     if (WRITES_DIRECTLY.test(description) && workerId !== undefined) await writeStopped(workerId);
   }

@@ -1038,7 +1038,9 @@ export interface components {
             revision: number;
         };
         ExplanationAnswer: {
-            data: components["schemas"]["DecisionExplanationAnswer"];
+            /** @enum {string} */
+            code: "late" | "silent" | "as_wished" | "never_decided" | "waiting_for_beat" | "told_not_confirmed" | "not_converging" | "quarantined";
+            text: string;
         };
         WorkerAnswer: {
             /** @enum {string} */
@@ -2221,6 +2223,9 @@ export interface components {
             replay: components["schemas"]["ReplayVerdictAnswer"] | null;
             summary: string;
         };
+        DecisionExplainedAnswer: {
+            data: components["schemas"]["DecisionExplanationAnswer"];
+        };
         WriteBehindAnswer: {
             /** @description When beats were last written; null before the first. */
             last_flush_at: string | null;
@@ -2384,7 +2389,6 @@ export interface components {
             reason?: string;
         };
         ReloadResult: {
-            /** @description Null: never. */
             last_reload_at: string;
             reload_count: number;
         };
@@ -2775,7 +2779,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExplanationAnswer"];
+                    "application/json": components["schemas"]["DecisionExplainedAnswer"];
                 };
             };
             /** @description Refused */

@@ -183,6 +183,6 @@ export class DecisionExplanationAnswer implements DecisionExplanation {
   readonly replay!: ReplayVerdict | null;
 }
 
-export class ExplanationAnswer {
+export class DecisionExplainedAnswer {
   readonly data!: DecisionExplanationAnswer;
 }

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { RequireScope } from '../auth/require-scope.js';
 import { requestIdOf } from '../common/request-id.js';
-import { ExplanationAnswer, TraceAnswer, TraceListAnswer } from './decisions.answers.js';
+import { DecisionExplainedAnswer, TraceAnswer, TraceListAnswer } from './decisions.answers.js';
 import { ExplainQuery, TraceListQuery, TracePath } from './decisions.dto.js';
 import { DecisionExplainer } from './explain/decision-explainer.js';
 import { DecisionTracesService } from './traces/decision-traces.service.js';
@@ -44,7 +44,7 @@ export class DecisionsController {
     @Param() { traceId }: TracePath,
     @Query() { version }: ExplainQuery,
     @Req() request: Request,
-  ): Promise<ExplanationAnswer> {
+  ): Promise<DecisionExplainedAnswer> {
     return { data: await this.explainer.explain(traceId, version ?? null, requestIdOf(request)) };
   }
 }

@@ -1,6 +1,6 @@
 import type { LaravelTrace, TraceRow } from '@app/contracts';
 import { OddLaravel, json } from '@app/laravel-client/testing';
-import { recordedPayload, recordedTraces } from '@app/smtp-policy/testing';
+import { expectedReplays, recordedPayload, recordedTraces } from '@app/smtp-policy/testing';
 import { until } from '@app/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
@@ -26,7 +26,7 @@ const post = (path: string, token: string) =>
 const idsOf = (rows: readonly TraceRow[]) => rows.map(({ id }) => id);
 
 beforeEach(async () => {
-  records = { traces: TRACES };
+  records = { traces: TRACES, payloads: {} };
   policies = { rollout: everybodyRuns('v4.2.0'), payloads: PAYLOADS };
   laravel = await OddLaravel.start(answersTraces(records));
   app = await startDecisions(laravel.url, policies);
@@ -83,28 +83,34 @@ describe('the list of decision traces', () => {
     expect(next.meta.scanned).toBeGreaterThanOrEqual(1_000);
   });
 
-  it.each([
-    ['limit=0', 'limit'],
-    ['limit=101', 'limit'],
-    ['limit=ten', 'limit'],
-    ['before_id=0', 'before_id'],
-    ['before_id=-3', 'before_id'],
-    ['provider=aol', 'provider'],
-    ['decision_class=lost', 'decision_class'],
-    [`reason_tag=${'x'.repeat(65)}`, 'reason_tag'],
-    ['colour=red', 'colour'],
-  ])('refuses %s and names the field', async (query, field) => {
-    const { body } = await get(`/api/decisions/trace?${query}`).expect(400);
-    expect(body.fields).toEqual([expect.objectContaining({ field })]);
+  it('refuses what it cannot filter by, and names the field', async () => {
+    const refused = [
+      ['limit=0', 'limit'],
+      ['limit=101', 'limit'],
+      ['limit=ten', 'limit'],
+      ['before_id=0', 'before_id'],
+      ['before_id=-3', 'before_id'],
+      ['provider=aol', 'provider'],
+      ['decision_class=lost', 'decision_class'],
+      [`reason_tag=${'x'.repeat(65)}`, 'reason_tag'],
+      ['colour=red', 'colour'],
+    ] as const;
+    for (const [query, field] of refused) {
+      const { body } = await get(`/api/decisions/trace?${query}`).expect(400);
+      expect(body.fields).toEqual([expect.objectContaining({ field })]);
+    }
   });
 
-  it.each([
-    [json(422, { message: 'The provider is invalid.', errors: { provider: ['invalid'] } }), 422],
-    [json(500, { message: 'Server Error' }), 503],
-    [json(200, { data: 'no list' }), 502],
-  ])('tells what Laravel answered', async (behaviour, status) => {
-    laravel.behave(behaviour);
-    await get('/api/decisions/trace').expect(status);
+  it('tells what Laravel answered', async () => {
+    const invalid = { message: 'The provider is invalid.', errors: { provider: ['invalid'] } };
+    for (const [behaviour, status] of [
+      [json(422, invalid), 422],
+      [json(500, { message: 'Server Error' }), 503],
+      [json(200, { data: 'no list' }), 502],
+    ] as const) {
+      laravel.behave(behaviour);
+      await get('/api/decisions/trace').expect(status);
+    }
   });
 
   it('leaves Laravel to others when it was asked too often', async () => {
@@ -141,7 +147,7 @@ describe('the explanation of a decision', () => {
   const explain = async (id: number, query = '') =>
     (await get(`/api/decisions/${id}/explain${query}`).expect(200)).body.data;
   const find = (test: (trace: LaravelTrace) => boolean) => {
-    const trace = TRACES.find((one) => one.id > 100 && test(one));
+    const trace = TRACES.find(test);
     if (trace === undefined) throw new Error('no such trace was recorded');
     return trace;
   };
@@ -176,12 +182,19 @@ describe('the explanation of a decision', () => {
   });
 
   it('comes with what another version would have made of it', async () => {
-    const trace = find(
-      ({ attempt_chain: [first] }) => first?.enhanced_code === '5.2.2' && first.provider_profile === 'generic',
-    );
-    const data = await explain(trace.id, '?version=v4.3.0-rc1');
-    expect(data.replay).toMatchObject({ version: 'v4.3.0-rc1', classes: ['undeliverable'] });
-    await get(`/api/decisions/${trace.id}/explain?version=v9`).expect(404);
+    const changed = expectedReplays().filter(({ changed: isChanged, candidate }) => isChanged && !candidate?.truncated);
+    for (const { trace_id: id, candidate } of changed.slice(0, 20)) {
+      const { replay } = await explain(id, '?version=v4.3.0-rc1');
+      expect(replay.classes).toContain(candidate?.decision_class);
+      if (['exact', 'inferred'].includes(replay.kind)) expect(replay.because).toMatch(/^It becomes /);
+    }
+  });
+
+  it('is refused for a version that nobody knows, and for too many of them', async () => {
+    await get('/api/decisions/1000/explain?version=v9').expect(404);
+    for (let count = 0; count < 30; count += 1) await get(`/api/decisions/1000/explain?version=x${count}`);
+    await get('/api/decisions/1000/explain?version=v10').expect(503);
+    await get('/api/decisions/1000/explain?version=v9').expect(404);
   });
 
   it('never contradicts what a row says, whichever policy it finds', async () => {

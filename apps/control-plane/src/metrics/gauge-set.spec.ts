@@ -35,6 +35,7 @@ function facts(workers: readonly WorkerFacts[], service: Partial<ScrapeFacts['se
     liveWorkers: workers.filter(({ presence }) => presence === 'live'),
     probes: probeFigures(workers),
     routing: routingQuality(workers, pools),
+    policies: { active: 'v2', stable: 'v1', percent: 25 },
     service: { writeBehindBacklog: 0, lastFlushAt: null, eventStreamClients: 0, ...service },
   };
 }
@@ -137,5 +138,26 @@ describe('the gauges', () => {
     expect(await linesOf('go_control_plane_pool_online_workers')).toEqual([
       'go_control_plane_pool_online_workers{pool="a\\"\\\\b"} 1',
     ]);
+  });
+
+  it('tell what the workers really run in four words, whatever they call it', async () => {
+    const running = (workerId: string, session_strategy_id: string) =>
+      worker({ report: { worker_id: workerId, session_strategy_id } });
+    gauges.fill(
+      facts([
+        running('w1', 'provider_policy:v2'),
+        running('w2', 'provider_policy:v1'),
+        running('w3', 'standard:unversioned'),
+        running('w4', 'provider_policy:invented'),
+        running('w5', 'provider_policy:v1'),
+      ]),
+    );
+    expect(await linesOf('engine_room_policy_version_workers')).toEqual([
+      'engine_room_policy_version_workers{runs="active"} 1',
+      'engine_room_policy_version_workers{runs="stable"} 2',
+      'engine_room_policy_version_workers{runs="other"} 1',
+      'engine_room_policy_version_workers{runs="none"} 1',
+    ]);
+    expect(await linesOf('engine_room_policy_rollout_percent')).toEqual(['engine_room_policy_rollout_percent 25']);
   });
 });

@@ -3,6 +3,7 @@ import type { GaugeSpec } from './gauge-spec.js';
 import { BEAT_METRICS } from './heartbeat-metrics.js';
 import { REQUEST_DURATION } from './http-metrics.js';
 import { LARAVEL_METRICS } from './laravel-metrics.js';
+import { POLICY_GAUGES } from './policy-gauges.js';
 import { POOL_GAUGES } from './pool-gauges.js';
 import { PROBE_GAUGES } from './probe-gauges.js';
 import { PROVIDER_GAUGES } from './provider-gauges.js';
@@ -15,6 +16,7 @@ export const FLEET_WIDE_GAUGES: readonly GaugeSpec[] = [
   ...FLEET_GAUGES,
   ...POOL_GAUGES,
   ...PROVIDER_GAUGES,
+  ...POLICY_GAUGES,
   ...PROBE_GAUGES,
   ...ROUTING_GAUGES,
   ...SERVICE_GAUGES,

@@ -10,6 +10,12 @@ export interface ScrapeFacts {
   readonly liveWorkers: readonly WorkerFacts[];
   readonly probes: ProbeFigures;
   readonly routing: RoutingQuality;
+  readonly policies: {
+    /** Null: no version is active. */
+    readonly active: string | null;
+    readonly stable: string | null;
+    readonly percent: number | null;
+  };
   readonly service: {
     readonly writeBehindBacklog: number;
     /** Epoch milliseconds; null before the first. */

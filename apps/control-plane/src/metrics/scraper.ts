@@ -4,6 +4,8 @@ import { AppConfig } from '../config/app-config.js';
 import { EventsService } from '../events/events.service.js';
 import { probeFigures } from '../health/probe-figures.js';
 import { OverviewService } from '../overview/overview.service.js';
+import { activeVersion } from '../policies/rollout/rollout-rules.js';
+import { RolloutStore } from '../policies/rollout/rollout.store.js';
 import { routingQuality } from '../providers/routing-quality.js';
 import { WriteBehind } from '../workers/write-behind.js';
 import { GaugeSet } from './gauge-set.js';
@@ -22,6 +24,7 @@ export class Scraper {
     private readonly overview: OverviewService,
     private readonly writeBehind: WriteBehind,
     private readonly events: EventsService,
+    private readonly rollout: RolloutStore,
   ) {
     this.gauges = new GaugeSet(registry, [...FLEET_WIDE_GAUGES, ...(config.perWorkerMetrics ? WORKER_GAUGES : [])]);
   }
@@ -33,12 +36,19 @@ export class Scraper {
 
   private facts(): ScrapeFacts {
     const { overview, workers } = this.overview.current();
+    const rollout = this.rollout.current();
+    const active = activeVersion(rollout);
     const liveWorkers = workers.filter(({ presence }) => presence === 'live');
     return {
       overview,
       liveWorkers,
       probes: probeFigures(workers),
       routing: routingQuality(workers, overview.pools),
+      policies: {
+        active,
+        stable: rollout.stable,
+        percent: active === null ? null : (rollout.canary?.percent ?? 100),
+      },
       service: {
         writeBehindBacklog: this.writeBehind.backlog,
         lastFlushAt: this.writeBehind.lastFlushAt,

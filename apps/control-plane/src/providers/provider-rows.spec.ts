@@ -94,7 +94,7 @@ describe('provider health', () => {
     expect(rowOf('gmail', reporting({ provider: 'gmail' }))).toMatchObject({
       policy_blocked_rate: null,
       avg_retry_after: null,
-      why: { policy_blocked_rate: 'No live worker reports what its policy found blocked' },
+      why: { policy_blocked_rate: 'No live worker reports how many probes were blocked' },
     });
     const telling = worker({
       report: { provider_metrics: [{ provider: 'gmail', policy_block_rate: 0.5, avg_retry_after: 60 }] },

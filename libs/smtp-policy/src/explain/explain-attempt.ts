@@ -17,8 +17,8 @@ import { decidingWords, either, fallbackSentence, noReplySentence } from './sent
 type Decided = Pick<AttemptExplanation, 'checks' | 'decided_by' | 'because'>;
 
 /**
- * Why an attempt was decided as it was recorded: each rule in the order a worker asks, then what decided. Pure; claims a
- * rule only where every way in which the recording can have come about under that policy leads to it.
+ * Why an attempt was decided as it was recorded: each rule in the order a worker asks, then what decided. Claims a rule
+ * only where every way in which the recording can have come about under that policy leads to it.
  * @param judge by what it was judged; null: nobody knows, then only what the row itself names is said
  */
 export function explainAttempt(
@@ -75,9 +75,9 @@ function byPolicy(attempt: AnsweredAttempt, worlds: readonly World[], policy: Sm
   const [ruleId = ''] = ruleIds;
   const under = others.length === 0 ? '' : ` Rows do not tell the profiles ${either([profile, ...others])} apart.`;
   if (ruleIds.length > 1) {
-    const named = ruleIds.map((id) => (id === '' ? 'none of them' : id));
-    const because = `What is recorded fits more than one rule of ${version} (${either(named)}); the text that would tell is not stored.${under}`;
-    return { checks, decided_by: 'unknown', because };
+    const named = ruleIds.map((id) => (id === '' ? 'no rule' : `rule ${id}`));
+    const because = `What is recorded fits ${either(named)} of ${version}; the text that would tell is not stored.`;
+    return { checks, decided_by: 'unknown', because: `${because}${under}` };
   }
   const decider = checks.find(({ result }) => result === 'matched');
   if (ruleId === '')
@@ -138,6 +138,6 @@ function unexplained(attempt: AnsweredAttempt, rule: NamedRule, version: string 
     const because = `The row names no rule, so the rules built into workers decided: ${fallbackSentence(attempt, [])}.`;
     return { checks: [], decided_by: 'fallback', because };
   }
-  const because = `The row names rule ${rule} of ${version ?? 'a version it does not name'}, the payload of which is not at hand.`;
+  const because = `The row names rule ${rule} of ${version ?? 'no version'}, the payload of which is not at hand.`;
   return { checks: [], decided_by: 'rule', because };
 }

@@ -29,8 +29,10 @@ function summaryOf(trace: LaravelTrace, attempts: readonly AttemptExplanation[])
   if (final === undefined) return `Decided as ${trace.decision_class} after ${made}; the row does not say by which.`;
   const place = attempts.length === 1 ? 'one attempt' : `attempt ${final.attempt_number} of ${attempts.length}`;
   const word = final.recorded.decision_class ?? trace.decision_class;
-  const folded = word === trace.decision_class ? '' : `, told as ${trace.decision_class}`;
-  return `Decided as ${word}${folded} by ${place}. ${final.because}`;
+  const folded = word === trace.decision_class ? '' : ` (told as ${trace.decision_class})`;
+  const later =
+    final === attempts.at(-1) ? '' : ' The attempts after it came out no better, and the first of the best counts.';
+  return `Decided as ${word}${folded} by ${place}. ${final.because}${later}`;
 }
 
 function notKnownOf(trace: LaravelTrace, attempts: readonly AttemptExplanation[]): readonly string[] {
@@ -43,7 +45,7 @@ function notKnownOf(trace: LaravelTrace, attempts: readonly AttemptExplanation[]
       ? ['Which policy the worker had: rows name one only when a rule of it decided.']
       : []),
     ...(isUnnamed
-      ? ['Which rule the row would name for attempts that did not decide: it names that of the final one.']
+      ? ['By which rule the other attempts were judged, except where it follows: the row names none for them.']
       : []),
     ...(isAnswered ? ['To which command a reply answered, except where the decision shows it.'] : []),
     ...(attempts.length > 0 && finalAttempt(trace) === null ? ['Which of the attempts decided.'] : []),

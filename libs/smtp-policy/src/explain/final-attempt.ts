@@ -2,8 +2,8 @@ import type { LaravelTrace, LaravelTraceAttempt } from '@app/contracts';
 import type { NamedRule } from '../replay/recorded-attempt.js';
 
 /**
- * The attempt that decided the address; null: the chain does not tell. The row names its number, a chain of one needs no
- * name.
+ * The attempt that decided the address; null: the chain does not tell. The row names its number, a chain of one needs
+ * no name.
  */
 export function finalAttempt({ attempt_route: route, attempt_chain: chain }: LaravelTrace): LaravelTraceAttempt | null {
   const number = route?.attempt_number ?? null;

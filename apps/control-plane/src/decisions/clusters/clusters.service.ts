@@ -15,6 +15,11 @@ interface Recent {
   readonly source: RegistrySource;
 }
 
+interface Looked extends Clustering {
+  /** At how many traces. */
+  readonly looked: number;
+}
+
 export interface ListedClusters extends Clustering {
   readonly source: RegistrySource;
   readonly traces: number;
@@ -25,6 +30,8 @@ export interface ListedClusters extends Clustering {
 /** Replies that leave addresses open, and what a rule could make of them. Reads only. */
 @Injectable()
 export class ClustersService {
+  private readonly found = new WeakMap<readonly LaravelTrace[], Map<Provider | null, Looked>>();
+
   constructor(
     private readonly recent: RecentTraces,
     private readonly policies: KnownPolicies,
@@ -38,9 +45,8 @@ export class ClustersService {
    */
   list(provider: Provider | null, limit: number): ListedClusters {
     const { traces, source } = this.traces();
-    const asked = provider === null ? traces : traces.filter((trace) => trace.provider === provider);
-    const { clusters, ...counts } = replyClusters(asked);
-    return { ...counts, clusters: clusters.slice(0, limit), total: clusters.length, source, traces: asked.length };
+    const { clusters, looked, resolved, unresolved } = this.clusteringOf(traces, provider);
+    return { clusters: clusters.slice(0, limit), resolved, unresolved, total: clusters.length, source, traces: looked };
   }
 
   /**
@@ -49,7 +55,7 @@ export class ClustersService {
    */
   async draft(clusterId: string, requestId: string): Promise<DraftedRule> {
     const { traces } = this.traces();
-    const cluster = replyClusters(traces).clusters.find(({ id }) => id === clusterId);
+    const cluster = this.clusteringOf(traces, null).clusters.find(({ id }) => id === clusterId);
     if (cluster === undefined) {
       throw new Failure('not_found', 'No recent trace belongs to this cluster any more');
     }
@@ -73,6 +79,18 @@ export class ClustersService {
     };
   }
 
+  /** The list of traces is another one after each round, so what was found in it holds as long as it is. */
+  private clusteringOf(traces: readonly LaravelTrace[], provider: Provider | null): Looked {
+    const known = this.found.get(traces) ?? new Map<Provider | null, Looked>();
+    this.found.set(traces, known);
+    const before = known.get(provider);
+    if (before !== undefined) return before;
+    const asked = provider === null ? traces : traces.filter((trace) => trace.provider === provider);
+    const clustering = { ...replyClusters(asked), looked: asked.length };
+    known.set(provider, clustering);
+    return clustering;
+  }
+
   private traces(): Recent {
     const { traces, source, problem } = this.recent.copy();
     if (source !== null) return { traces, source };
@@ -93,6 +111,6 @@ export class ClustersService {
 /** A rule for a 2xx would judge every address that a server accepts. */
 function refuseAccepting({ smtp_code: code }: ReplyCluster): void {
   if (code === null || code >= 300) return;
-  const message = `A ${code} accepts: servers that accept everybody are open because of that, and no rule can tell their addresses apart.`;
+  const message = `A ${code} accepts. Where everybody is accepted, no rule can tell the addresses apart.`;
   throw new Failure('policy_invalid', message);
 }

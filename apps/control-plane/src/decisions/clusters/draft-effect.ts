@@ -36,13 +36,11 @@ export async function measuredEffect(
   const before = new Replay({ ...known, candidate: policies.base });
   const after = new Replay({ ...known, candidate: policies.drafted });
   const outcomes: Outcome[] = [];
-  let turnAt = performance.now();
+  const slices = new Slices();
   for (const chunk of chunksOf(traces, new Set(touched))) {
-    if (performance.now() - turnAt > SLICE_MS) {
-      await nextTurn();
-      turnAt = performance.now();
-    }
+    await slices.giveWay();
     const was = before.replayAll(chunk);
+    await slices.giveWay();
     const becomes = after.replayAll(chunk);
     chunk.forEach((trace, place) => {
       const [one, other] = [was[place], becomes[place]];
@@ -50,6 +48,17 @@ export async function measuredEffect(
     });
   }
   return summary(traces, outcomes, touched, clusterId, draft);
+}
+
+/** Lets others have the event loop when a slice is over. */
+class Slices {
+  private startedAt = performance.now();
+
+  async giveWay(): Promise<void> {
+    if (performance.now() - this.startedAt < SLICE_MS) return;
+    await nextTurn();
+    this.startedAt = performance.now();
+  }
 }
 
 interface Outcome {
@@ -75,7 +84,7 @@ function touches({ profile, list, rule }: Draft, { attempt_chain: chain }: Larav
 }
 
 /** More traces of one chunk tell no more of its policy, and hold the event loop for too long. */
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 
 /** By chunks, as a chunk's traces tell of each other's policy; one without a chunk stands for itself. */
 function chunksOf(

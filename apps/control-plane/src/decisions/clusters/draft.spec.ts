@@ -67,7 +67,7 @@ describe('the measured effect', () => {
   };
 
   it('is what the rule says, wherever it can be told, and adds up', async () => {
-    for (const { id, count } of clusters.slice(0, 20)) {
+    for (const { id, count } of clusters.slice(0, 8)) {
       const { draft, measured } = await measure(id);
       const { effect, touched, touchedOutside } = measured;
       expect(effect.traces).toBe(traces.length);
@@ -117,7 +117,7 @@ describe('the measured effect', () => {
   });
 
   it('comes with whole sentences about what to look at', async () => {
-    for (const { id } of clusters.slice(20, 40)) {
+    for (const { id } of clusters.slice(8, 16)) {
       const { cluster, draft, drafted, measured } = await measure(id);
       for (const caution of cautionsOf(cluster, draft, drafted, measured)) {
         expect(caution).toMatch(/^[A-Z0-9].*\.$/);

@@ -36,14 +36,14 @@ export function replyClusters(traces: readonly LaravelTrace[]): Clustering {
       continue;
     }
     const key = keyOf(trace, reply);
-    const id = clusterId(key);
-    const group = groups.get(id) ?? { key, members: [] };
+    const text = keyText(key);
+    const group = groups.get(text) ?? { key, members: [] };
     group.members.push(trace);
-    groups.set(id, group);
+    groups.set(text, group);
     ofProvider.set(trace.provider, (ofProvider.get(trace.provider) ?? 0) + 1);
   }
-  const clusters = [...groups].map(([id, { key, members }]) => ({
-    id,
+  const clusters = [...groups.values()].map(({ key, members }) => ({
+    id: clusterId(key),
     ...key,
     count: members.length,
     share: members.length / (ofProvider.get(key.provider) ?? members.length),
@@ -65,9 +65,12 @@ export function isMember(trace: LaravelTrace, id: string): boolean {
 }
 
 /** The same for the same key, on every replica and tomorrow. */
-export function clusterId({ provider, enhanced_code, smtp_code, host_pattern }: ReplyClusterKey): string {
-  const key = JSON.stringify([provider, enhanced_code, smtp_code, host_pattern]);
-  return createHash('sha256').update(key).digest('hex').slice(0, 12);
+export function clusterId(key: ReplyClusterKey): string {
+  return createHash('sha256').update(keyText(key)).digest('hex').slice(0, 12);
+}
+
+function keyText({ provider, enhanced_code, smtp_code, host_pattern }: ReplyClusterKey): string {
+  return JSON.stringify([provider, enhanced_code, smtp_code, host_pattern]);
 }
 
 /** The attempt that decided, if it ended with a reply. */

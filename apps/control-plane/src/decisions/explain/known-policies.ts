@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { LaravelTrace } from '@app/contracts';
 import { BUILT_IN_POLICY, BUILT_IN_VERSION, readPolicy, type SmtpPolicy, UnreadablePolicy } from '@app/smtp-policy';
+import { Clock } from '@app/service';
 import { Failure } from '../../common/failure.js';
+import { CallPace } from '../recent/call-pace.js';
 import { PolicyPayloads, type SourcedPayload } from '../../policies/rollout/policy-payloads.js';
 import { Rollouts } from '../../policies/rollout/rollouts.js';
 
@@ -18,13 +20,29 @@ export interface PoliciesInForce {
   readonly isComplete: boolean;
 }
 
-/** Policies by version, as workers read them. */
+interface Remembered {
+  readonly at: number;
+  readonly known: KnownPolicy | null;
+}
+
+/** Workers share Laravel's 120 calls a minute with whoever looks at policies here (contract, section 1.4). */
+const LOOKS_A_MINUTE = 30;
+const FRESH_MS = 60_000;
+const REMEMBERED = 50;
+
+/** Policies by version, as workers read them; at most a minute old. */
 @Injectable()
 export class KnownPolicies {
+  private readonly remembered = new Map<string, Remembered>();
+  private readonly pace: CallPace;
+
   constructor(
     private readonly payloads: PolicyPayloads,
     private readonly rollouts: Rollouts,
-  ) {}
+    private readonly clock: Clock,
+  ) {
+    this.pace = new CallPace(LOOKS_A_MINUTE, clock);
+  }
 
   /** What everybody runs, or everybody outside a canary; null: nothing was promoted, or that is not known yet. */
   get stableVersion(): string | null {
@@ -48,9 +66,19 @@ export class KnownPolicies {
    * @throws Failure laravel_not_configured, laravel_unavailable, …
    */
   async find(version: string, requestId: string): Promise<KnownPolicy | null> {
+    const before = this.remembered.get(version);
+    if (before !== undefined && this.clock.now() - before.at < FRESH_MS) return before.known;
+    const retryAfterSeconds = Math.ceil(this.pace.waitMs / 1_000);
+    if (!this.pace.tryTake()) {
+      const message = `Policies were looked at ${LOOKS_A_MINUTE} times within a minute; Laravel has workers to answer`;
+      throw new Failure('laravel_unavailable', message, { retryAfterSeconds });
+    }
     const payload = await this.payloads.payloadOf(version, requestId);
     const policy = payload && policyIn(payload);
-    return payload && policy && { policy, payload };
+    const known = payload && policy && { policy, payload };
+    if (this.remembered.size >= REMEMBERED) this.remembered.clear();
+    this.remembered.set(version, { at: this.clock.now(), known });
+    return known;
   }
 
   /** The same where it is only asked for what is at hand: whatever Laravel's trouble is, null. */

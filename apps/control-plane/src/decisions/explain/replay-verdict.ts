@@ -32,10 +32,11 @@ function becauseOf(version: string, replayed: Replayed): string {
       return 'No attempt had a reply, so no policy has a say in it.';
     case 'exact':
     case 'inferred':
-      return `${changeIn(replayed.recorded, replayed.decisionClass)} under ${version}: ${deciderOf(replayed)}. ${SOURCE[replayed.kind]}`;
+      return decidedSentence(version, replayed);
     case 'truncated': {
       const soFar = replayed.classesSoFar.map(shown).join(' or ');
-      return `Under ${version} the worker would have gone on after the recorded attempts; nobody knows what it would have heard. So far it was ${soFar}.`;
+      const known = replayed.isBeyond ? '' : ` So far it was ${soFar}.`;
+      return `Under ${version} the worker would have gone on after what was recorded, to what nobody knows.${known}`;
     }
     case 'indeterminate': {
       const possible = replayed.classes.map(shown).join(' or ');
@@ -43,6 +44,13 @@ function becauseOf(version: string, replayed: Replayed): string {
       return `It depends on what is not stored, such as the text of the reply: ${possible}${more}.`;
     }
   }
+}
+
+type Decided = Extract<Replayed, { readonly kind: 'exact' | 'inferred' }>;
+
+function decidedSentence(version: string, replayed: Decided): string {
+  const change = changeIn(replayed.recorded, replayed.decisionClass);
+  return `${change} under ${version}: ${deciderOf(replayed)}. ${SOURCE[replayed.kind]}`;
 }
 
 const SOURCE = {
@@ -54,7 +62,7 @@ function changeIn(before: ReplayedClass, after: ReplayedClass): string {
   return before === after ? `It stays ${shown(before)}` : `It becomes ${shown(after)} instead of ${shown(before)}`;
 }
 
-function deciderOf({ attempt, ruleId }: Extract<Replayed, { readonly kind: 'exact' | 'inferred' }>): string {
+function deciderOf({ attempt, ruleId }: Decided): string {
   const place = attempt === null ? 'one of the attempts decides' : `attempt ${attempt} decides`;
   if (ruleId === undefined) return `${place}, by which rule is not known`;
   return ruleId === null ? `${place}, by what is built into workers` : `${place} by rule ${ruleId}`;

@@ -15,7 +15,7 @@ let client: LaravelClient;
 let recent: LaravelRecentTraces;
 
 beforeEach(async () => {
-  records = { traces: Array.from({ length: 1_250 }, (_, place) => trace(2_000 - place)) };
+  records = { traces: Array.from({ length: 1_250 }, (_, place) => trace(2_000 - place)), payloads: {} };
   laravel = await OddLaravel.start(answersTraces(records));
   const target = { baseUrl: laravel.url, token: 'internal-secret' };
   const options = { internal: target, verifier: target, timeoutMs: 1_000, retryMax: 0, retryBackoffMs: 1 };

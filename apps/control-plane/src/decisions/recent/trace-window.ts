@@ -14,8 +14,8 @@ export interface TraceWindowLimits {
 }
 
 /**
- * The newest traces, read in pages that end at an id. Knows which ids it has not seen yet, so that what was missed while
- * Laravel was away, or was too much for one round, is read later.
+ * The newest traces, read in pages that end at an id. Knows which ids it has not seen yet, so that what was missed
+ * while Laravel was away, or was too much for one round, is read later.
  */
 export class TraceWindow {
   private kept: readonly LaravelTrace[] = [];

@@ -75,7 +75,7 @@ export class DecisionTracesService {
   ): Promise<readonly LaravelTrace[]> {
     const waitMs = this.pace.waitMs;
     if (this.client.isConfigured && !this.pace.tryTake()) {
-      const message = `Decision traces were asked for ${CALLS_A_MINUTE} times within a minute, which is all that Laravel can spare for pages`;
+      const message = `Decision traces were asked for ${CALLS_A_MINUTE} times within a minute; Laravel has more to do`;
       throw new Failure('laravel_unavailable', message, { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
     }
     const below = beforeId === null ? {} : { before_id: beforeId };

@@ -3,9 +3,9 @@ import { finalAttempt } from '@app/smtp-policy';
 import { laravelTime } from '../../laravel/laravel-time.js';
 
 /**
- * A trace as the API tells it (contract, section 1.9): nothing is null that was text, and what stands only in the attempt
- * that decided is lifted from there, as today's workers write it nowhere else. Fields that nobody knows are left out: a
- * row tells an address by its hash alone.
+ * A trace as the API tells it (contract, section 1.9): nothing is null that was text, and what stands only in the
+ * attempt that decided is lifted from there, as today's workers write it nowhere else. Fields that nobody knows are
+ * left out: a row tells an address by its hash alone.
  */
 export function traceRow(trace: LaravelTrace): TraceRow {
   const final = finalAttempt(trace);

@@ -3,6 +3,7 @@ import type { WorkDelta } from '../../providers/measure/work-feed.js';
 import { type CanarySlices, noSlices, withWork } from './canary-slices.js';
 import type { CanaryStep } from './canary-step.js';
 import { NOTHING, type ProviderTallies, sumOf, tallyOf } from './tally.js';
+import { type HabitsBy, WorkerHabits } from './worker-habits.js';
 
 export type CanarySide = 'cohort' | 'rest';
 
@@ -16,6 +17,8 @@ export interface CanaryFigures {
   readonly since: number;
   readonly cohort: WorkBy;
   readonly rest: WorkBy;
+  /** What workers of both sides did before the canary. */
+  readonly habits: HabitsBy;
   readonly slices: CanarySlices;
 }
 
@@ -28,6 +31,8 @@ export class CanaryLedger {
   private step: CanaryStep | null = null;
   private since = 0;
   private work: Record<CanarySide, Map<string, ProviderTallies>> = { cohort: new Map(), rest: new Map() };
+  private readonly habitBook = new WorkerHabits();
+  private habits: HabitsBy = new Map();
   private slices = noSlices(0);
   private readonly anewAt = new Map<Provider, number>();
   private windowAt = 0;
@@ -41,13 +46,15 @@ export class CanaryLedger {
 
   /** Null outside a canary. */
   get figures(): CanaryFigures | null {
-    const { step, since, slices, work } = this;
-    return step === null ? null : { step, since, slices, cohort: work.cohort, rest: work.rest };
+    const { step, since, slices, habits, work } = this;
+    return step === null ? null : { step, since, slices, habits, cohort: work.cohort, rest: work.rest };
   }
 
   /** Begins anew if `step` is another one than before; null ends the canary. */
   follow(step: CanaryStep | null, now: number): void {
     if (step?.key === this.step?.key) return;
+    if (this.step === null) this.habits = this.habitBook.all();
+    if (step === null) this.habitBook.forget();
     this.step = step;
     this.since = now;
     this.work = { cohort: new Map(), rest: new Map() };
@@ -57,9 +64,9 @@ export class CanaryLedger {
     this.changes += 1;
   }
 
-  /** What was done before the step began here counts for nothing. */
+  /** What was done before the step began here does not count for it; outside a canary it tells workers' habits. */
   record(deltas: readonly WorkDelta[]): void {
-    if (this.step === null) return;
+    if (this.step === null) return this.habitBook.record(deltas);
     const sums = new Map<string, { side: CanarySide; at: number; work: ProviderTallies }>();
     for (const delta of deltas) {
       const side = sideOf(delta.version, this.step);

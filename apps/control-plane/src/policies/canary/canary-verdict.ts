@@ -7,11 +7,10 @@ import {
   type ProviderVerdict,
   type VerdictWord,
 } from '@app/contracts';
-import type { CanaryFigures, WorkBy } from './canary-ledger.js';
+import type { CanaryFigures } from './canary-ledger.js';
+import { CanaryTable, type Sides, probedBy } from './canary-table.js';
 import { heldMeasure, isClearFailure, judgeMeasure } from './measure-verdict.js';
-import type { WorkerCounts } from './rate-difference.js';
 import { type Heard, chanceOfSilence } from './silent-cohort.js';
-import { NOTHING, type Tally, countsOf } from './tally.js';
 
 /** What is asked of a canary. Rates 0..1. */
 export interface VerdictSettings {
@@ -45,31 +44,25 @@ const UNLIKELY = 0.01;
 
 /** The verdict on one step of a canary, from what both sides did over the same time. */
 export function judgeCanary(
-  { cohort, rest }: Pick<CanaryFigures, 'cohort' | 'rest'>,
+  figures: Pick<CanaryFigures, 'cohort' | 'rest' | 'habits'>,
   settings: VerdictSettings,
   { unprobed, heard }: VerdictCircumstances,
 ): CanaryVerdict {
-  const sides = { cohort, rest };
-  const providers = PROVIDERS.filter((provider) => probedOf(cohort, [provider]) + probedOf(rest, [provider]) > 0).map(
-    (provider) =>
-      unprobed.has(provider)
-        ? unjudged(provider, sides, [provider], settings, 'Nobody probes it in its present mode')
-        : judged(provider, sides, [provider], settings),
+  const table = new CanaryTable(figures);
+  const present = PROVIDERS.filter((provider) => isPresent(table.sidesOf('unknown_rate', [provider])));
+  const providers = present.map((provider) =>
+    unprobed.has(provider)
+      ? unjudged(provider, table, [provider], settings, 'Nobody probes it in its present mode')
+      : judged(provider, table, [provider], settings),
   );
-  const comparable = PROVIDERS.filter(
-    (provider) =>
-      !unprobed.has(provider) &&
-      probedOf(cohort, [provider]) >= LEAST_IN_TOTAL &&
-      probedOf(rest, [provider]) >= LEAST_IN_TOTAL,
-  );
-  const all = judged('all', sides, comparable, settings);
+  const probedNow = present.filter((provider) => !unprobed.has(provider));
+  const all = judged('all', table, table.comparable('unknown_rate', probedNow, LEAST_IN_TOTAL), settings);
   const isClear = all.measures.some(isClearFailure);
   return { ...overall(all, providers, heard), all, isClearFailure: isClear, providers };
 }
 
-interface Sides {
-  readonly cohort: WorkBy;
-  readonly rest: WorkBy;
+function isPresent({ cohort, rest }: Sides): boolean {
+  return cohort.length + rest.length > 0;
 }
 
 function overall(
@@ -102,31 +95,27 @@ export function whyOf({ measures }: ProviderVerdict, word: VerdictWord): string 
 
 function judged(
   name: ProviderVerdict['provider'],
-  sides: Sides,
+  table: CanaryTable,
   providers: readonly Provider[],
   settings: VerdictSettings,
 ): ProviderVerdict {
-  const sizes = sizesOf(sides, providers);
+  const sizes = sizesOf(table, providers);
   const missing = missingOf(sizes, settings);
-  if (missing !== null) return unjudged(name, sides, providers, settings, missing);
-  const measures = CANARY_MEASURES.map((measure) => measured(measure, sides, providers, settings));
+  if (missing !== null) return unjudged(name, table, providers, settings, missing);
+  const measures = CANARY_MEASURES.map((measure) => measured(measure, table, providers, settings));
   return { provider: name, verdict: together(measures), measures, ...sizes };
 }
 
 function measured(
   measure: CanaryMeasure,
-  sides: Sides,
+  table: CanaryTable,
   providers: readonly Provider[],
   settings: VerdictSettings,
 ): MeasureVerdict {
   const threshold = settings.thresholds[measure];
-  const isReported = (work: WorkBy, provider: Provider) => countsBy(work, [provider], measure).length > 0;
-  const reported = providers.filter(
-    (provider) => isReported(sides.cohort, provider) && isReported(sides.rest, provider),
-  );
+  const reported = table.comparable(measure, providers, 1);
   if (reported.length === 0) return heldMeasure(measure, threshold, 'Workers do not report it');
-  const [cohort, rest] = [countsBy(sides.cohort, reported, measure), countsBy(sides.rest, reported, measure)];
-  return judgeMeasure(measure, { cohort, rest }, threshold);
+  return judgeMeasure(measure, table.sidesOf(measure, reported), threshold);
 }
 
 /** A measure that workers do not report neither passes nor holds anything. */
@@ -138,23 +127,24 @@ function together(measures: readonly MeasureVerdict[]): VerdictWord {
 
 function unjudged(
   name: ProviderVerdict['provider'],
-  sides: Sides,
+  table: CanaryTable,
   providers: readonly Provider[],
   { thresholds }: VerdictSettings,
   because: string,
 ): ProviderVerdict {
   const measures = CANARY_MEASURES.map((measure) => heldMeasure(measure, thresholds[measure], because));
-  return { provider: name, verdict: 'hold', measures, ...sizesOf(sides, providers) };
+  return { provider: name, verdict: 'hold', measures, ...sizesOf(table, providers) };
 }
 
 type Sizes = Pick<ProviderVerdict, 'cohort_sample' | 'rest_sample' | 'cohort_workers' | 'rest_workers'>;
 
-function sizesOf({ cohort, rest }: Sides, providers: readonly Provider[]): Sizes {
+function sizesOf(table: CanaryTable, providers: readonly Provider[]): Sizes {
+  const { cohort, rest } = table.sidesOf('unknown_rate', providers);
   return {
-    cohort_sample: probedOf(cohort, providers),
-    rest_sample: probedOf(rest, providers),
-    cohort_workers: countsBy(cohort, providers, 'unknown_rate').length,
-    rest_workers: countsBy(rest, providers, 'unknown_rate').length,
+    cohort_sample: probedBy(cohort),
+    rest_sample: probedBy(rest),
+    cohort_workers: cohort.length,
+    rest_workers: rest.length,
   };
 }
 
@@ -165,24 +155,4 @@ function missingOf(sizes: Sizes, { minimumSample, minimumWorkers }: VerdictSetti
   }
   if (Math.min(cohort_sample, rest_sample) >= minimumSample) return null;
   return `Too few probes: ${cohort_sample} and ${rest_sample} of at least ${minimumSample}`;
-}
-
-/** A row for each worker that did anything with these providers. */
-function countsBy(work: WorkBy, providers: readonly Provider[], measure: CanaryMeasure): WorkerCounts[] {
-  const rows: WorkerCounts[] = [];
-  for (const tallies of work.values()) {
-    const row = providers.map((provider) => countsOf(tallies[provider] ?? NOTHING, measure));
-    if (row.some(({ probed }) => probed > 0)) rows.push(row);
-  }
-  return rows;
-}
-
-function probedOf(work: WorkBy, providers: readonly Provider[]): number {
-  let sum = 0;
-  for (const tallies of work.values()) for (const provider of providers) sum += tallyIn(tallies, provider).probed;
-  return sum;
-}
-
-function tallyIn(tallies: Readonly<Partial<Record<Provider, Tally>>>, provider: Provider): Tally {
-  return tallies[provider] ?? NOTHING;
 }

@@ -1,22 +1,13 @@
 import type { CanaryMeasure, MeasureVerdict, VerdictWord } from '@app/contracts';
-import { type RateDifference, type WorkerCounts, compareRates } from './rate-difference.js';
+import type { Sides } from './canary-table.js';
+import { type RateDifference, compareRates } from './rate-difference.js';
 import { figuresOf, percentOf } from './verdict-words.js';
-
-/** Both sides of one measure: a row a worker, a place in it for each provider. */
-export interface MeasureSides {
-  readonly cohort: readonly WorkerCounts[];
-  readonly rest: readonly WorkerCounts[];
-}
 
 /**
  * One measure of the cohort against the concurrent rest. `fail`: surely worse, and by at least half of what is allowed
  * (with many probes the smallest difference is sure). `pass`: surely not worse than allowed. `hold`: neither.
  */
-export function judgeMeasure(
-  measure: CanaryMeasure,
-  { cohort, rest }: MeasureSides,
-  threshold: number,
-): MeasureVerdict {
+export function judgeMeasure(measure: CanaryMeasure, { cohort, rest }: Sides, threshold: number): MeasureVerdict {
   const found = compareRates(cohort, rest);
   if (found === null) return heldMeasure(measure, threshold, 'Too few workers to tell how far workers lie apart');
   const verdict = wordOf(found, threshold);

@@ -7,7 +7,7 @@ export type WorkerCounts = readonly Counts[];
 /** A rate of the cohort minus that of the rest, and the 99.9 % interval it lies in. */
 export interface RateDifference {
   readonly cohort: number;
-  /** As it would be with the cohort's mix of providers. */
+  /** As it would be with the cohort's mix of providers, done by workers with the cohort's habits. */
   readonly rest: number;
   readonly difference: number;
   readonly low: number;
@@ -19,7 +19,8 @@ export interface RateDifference {
  * one accident, however many addresses it probed. How alike they are (the intraclass correlation) is estimated from how
  * far workers of one side lie apart; the variance of a rate grows by 1 + (addresses a worker - 1) * correlation, never
  * below the binomial one. With several strata the rest is weighed by the cohort's mix, so that another mix of providers
- * is not taken for another rate.
+ * is not taken for another rate. What a worker did before the canary is expected of it again: that it always does better
+ * or worse than others is not the candidate's doing, and takes most of the distance between workers away.
  *
  * The interval is wide (99.9 %) because a rollout is looked at hundreds of times; Student's t instead of the normal
  * distribution because few workers tell little about how far workers lie apart.
@@ -49,7 +50,13 @@ export function compareRates(cohort: readonly WorkerCounts[], rest: readonly Wor
   const variance =
     varianceOf(cohortSums, mix) * (1 + (meanSize(cohortSpread) - 1) * correlation) +
     varianceOf(restSums, mix) * (1 + (meanSize(restSpread) - 1) * correlation);
-  return interval(standardised(cohortSums, mix), standardised(restSums, mix), reach * Math.sqrt(variance));
+  const difference = unusual(cohortSums, mix) - unusual(restSums, mix);
+  return interval(standardised(cohortSums, mix), difference, reach * Math.sqrt(variance));
+}
+
+/** The rate without what is usual for these workers. */
+function unusual(strata: readonly Sum[], mix: readonly number[]): number {
+  return strata.reduce((rate, { hits, usual, probed }, i) => rate + (at(mix, i) * (hits - usual)) / probed, 0);
 }
 
 /** The rate that the strata would have together if they had the shares `mix`. */
@@ -62,19 +69,26 @@ export function shares(strata: readonly Counts[]): number[] {
   return strata.map(({ probed }) => probed / total);
 }
 
-function interval(cohort: number, rest: number, reach: number): RateDifference {
-  const difference = cohort - rest;
+function interval(cohort: number, difference: number, reach: number): RateDifference {
+  const rest = cohort - difference;
   const cut = (value: number) => Math.min(1, Math.max(-1, value));
   return { cohort, rest, difference, low: cut(difference - reach), high: cut(difference + reach) };
 }
 
-function sums(workers: readonly WorkerCounts[]): Counts[] {
-  const strata = (workers[0] ?? []).map(() => ({ probed: 0, hits: 0 }));
+interface Sum {
+  probed: number;
+  hits: number;
+  usual: number;
+}
+
+function sums(workers: readonly WorkerCounts[]): Sum[] {
+  const strata = (workers[0] ?? []).map(() => ({ probed: 0, hits: 0, usual: 0 }));
   for (const worker of workers) {
     for (const [i, sum] of strata.entries()) {
-      const { probed, hits } = at(worker, i);
+      const { probed, hits, usual = 0 } = at(worker, i);
       sum.probed += probed;
       sum.hits += hits;
+      sum.usual += usual;
     }
   }
   return strata;
@@ -98,15 +112,15 @@ interface Spread {
   readonly expected: number;
 }
 
-function spreadOf(workers: readonly WorkerCounts[], totals: readonly Counts[], weights: readonly number[]): Spread[] {
-  const rates = totals.map(({ hits, probed }) => hits / probed);
+function spreadOf(workers: readonly WorkerCounts[], totals: readonly Sum[], weights: readonly number[]): Spread[] {
+  const rates = totals.map(({ hits, usual, probed }) => (hits - usual) / probed);
   const uneven = totals.map(unevenness);
   return workers.map((worker) => {
     let [size, distance, expected] = [0, 0, 0];
-    for (const [i, { probed, hits }] of worker.entries()) {
+    for (const [i, { probed, hits, usual = 0 }] of worker.entries()) {
       const weight = at(weights, i);
       size += probed;
-      distance += weight * (hits - probed * at(rates, i));
+      distance += weight * (hits - usual - probed * at(rates, i));
       // A worker that is much of its side pulls the side's rate towards its own.
       expected += weight ** 2 * probed * at(uneven, i) * (1 - probed / at(totals, i).probed);
     }

@@ -16,6 +16,8 @@ export interface Tally {
 export interface Counts {
   readonly probed: number;
   readonly hits: number;
+  /** How many more hits than others the worker would have by its habits alone; negative: fewer; absent: as others. */
+  readonly usual?: number;
 }
 
 /** A tally for each provider that anything was counted of. */

@@ -17,7 +17,7 @@ export interface RunEnding {
 
 /** How long a run is kept for a Redis that is away; making it took long. */
 const WITHIN_MS = 30_000;
-const AGAIN_MS = 250;
+const AGAIN_MS = { changed: 50, away: 500 };
 
 /** Puts ended runs away, each whole or not at all. */
 @Injectable()
@@ -41,9 +41,10 @@ export class ShadowArchive {
       // A lost answer shows as a slot that somebody took; once this replica has caught up, the run is seen in it.
       if (this.store.find(run.run_uuid) !== null) return;
       const isLast = isHurried() || performance.now() > giveUpAt;
-      if ((await this.tryOnce(run, ending, endedAt, isLast)) === 'saved') break;
+      const answer = await this.tryOnce(run, ending, endedAt, isLast);
+      if (answer === 'saved') break;
       if (isLast) throw new Failure('store_unavailable', 'Others wrote at the same time. Nothing was stored.');
-      await wait(AGAIN_MS);
+      await wait(AGAIN_MS[answer]);
     }
     const { run_uuid: runUuid, candidate_version: candidate, state, traces } = run;
     this.log.log({ msg: 'shadow run stored', run_uuid: runUuid, candidate, state, traces, actor: ending.actor });

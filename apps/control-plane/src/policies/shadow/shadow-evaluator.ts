@@ -3,6 +3,7 @@ import { PROVIDERS, type LaravelTrace, type Provider, type ShadowProgress } from
 import { AppConfig } from '../../config/app-config.js';
 import { RecentTraces } from '../../decisions/recent-traces.js';
 import { Replayer, type ReplaySession } from './replay/replayer.js';
+import { untilAborted } from './until-aborted.js';
 import { ShadowPayloads, type LoadedPolicy } from './shadow-payloads.js';
 import { NOTHING_FOUND, type ReplayFindings } from './shadow-run.js';
 import type { ShadowWish } from './shadow-wish.js';
@@ -66,7 +67,7 @@ export class ShadowEvaluator {
     steps.stage = 'traces';
     const [only] = providers;
     const query = providers.length === 1 && only !== undefined ? { provider: only } : {};
-    for await (const page of this.traces.pages(query, requestId, signal)) {
+    for await (const page of untilAborted(this.traces.pages(query, requestId, signal), signal)) {
       const traces = page.slice(0, this.wanted - steps.read);
       seen.note(traces);
       await session.add(traces);

@@ -109,7 +109,6 @@ export class ProviderModesAnswer {
 }
 
 export class ReloadResult {
-  /** Null: never. */
   readonly last_reload_at!: string;
   readonly reload_count!: number;
 }

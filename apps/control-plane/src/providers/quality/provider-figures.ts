@@ -43,7 +43,7 @@ export function providerFigures(sources: FigureSources, thresholds: ProviderThre
     workers: reported.workers,
     why: {
       ...valued.why,
-      ...(blocked === null && { policy_blocked_rate: 'No live worker reports what its policy found blocked' }),
+      ...(blocked === null && { policy_blocked_rate: 'No live worker reports how many probes were blocked' }),
       ...(reported.avg_retry_after === null && {
         avg_retry_after: 'No live worker reports the waits it was asked for',
       }),

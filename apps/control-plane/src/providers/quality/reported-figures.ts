@@ -79,12 +79,13 @@ function eachProvider(
   { provider_metrics: all = [] }: WorkerReport,
   tell: (name: Provider, rates: ProviderRates) => void,
 ): void {
-  const seen = new Set<Provider>();
-  for (let index = all.length - 1; index >= 0; index -= 1) {
-    const rates = all[index] as ProviderRates;
-    const provider = BY_NAME.get(rates.provider) ?? BY_NAME.get(rates.provider.trim().toLowerCase());
-    if (provider === undefined || seen.has(provider)) continue;
-    seen.add(provider);
-    tell(provider, rates);
+  for (const [index, rates] of all.entries()) {
+    const provider = providerOf(rates);
+    const isSaidAgain = all.some((later, place) => place > index && providerOf(later) === provider);
+    if (provider !== undefined && !isSaidAgain) tell(provider, rates);
   }
+}
+
+function providerOf({ provider }: ProviderRates): Provider | undefined {
+  return BY_NAME.get(provider) ?? BY_NAME.get(provider.trim().toLowerCase());
 }

@@ -19,15 +19,23 @@ export function randomOf(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
   const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-  const hits = (trials: number, chance: number) => {
+  const hits = (trials: number, chance: number): number => {
+    if (chance > 0.5) return trials - hits(trials, 1 - chance);
     const spread = trials * chance * (1 - chance);
-    if (spread > 9) {
-      const drawn = Math.round(trials * chance + Math.sqrt(spread) * normal());
-      return Math.min(trials, Math.max(0, drawn));
-    }
-    let count = 0;
-    for (let trial = 0; trial < trials; trial += 1) if (next() < chance) count += 1;
-    return count;
+    if (spread <= 9) return inverted(next(), trials, chance);
+    const drawn = Math.round(trials * chance + Math.sqrt(spread) * normal());
+    return Math.min(trials, Math.max(0, drawn));
   };
   return { next, normal, hits, between: (low, high) => low + (high - low) * next() };
+}
+
+/** The number of hits below which `share` of the binomial distribution lies. */
+function inverted(share: number, trials: number, chance: number): number {
+  const odds = chance / (1 - chance);
+  let [count, probability] = [0, (1 - chance) ** trials];
+  for (let left = share - probability; left > 0 && count < trials; left -= probability) {
+    count += 1;
+    probability *= (odds * (trials - count + 1)) / count;
+  }
+  return count;
 }

@@ -16,6 +16,9 @@ interface SimulatedWorker {
   readonly id: string;
   readonly pool: string;
   readonly perSecond: number;
+  /** Where its own wave of better and worse hours begins, and how long that is. */
+  readonly phase: number;
+  readonly waveMs: number;
   readonly mix: Readonly<Record<Provider, number>>;
   readonly unknown: Readonly<Record<Provider, number>>;
   readonly tempfail: Readonly<Record<Provider, number>>;
@@ -27,7 +30,7 @@ const POOLS = 5;
 
 /**
  * Workers in pools; each pool has a mix of providers of its own, each worker rates of its own that stay with it: what
- * makes addresses of one worker alike. All rates drift together through the day.
+ * makes addresses of one worker alike, and better and worse hours besides. All rates drift together through the day.
  */
 export class SimulatedFleet {
   private readonly workers: readonly SimulatedWorker[];
@@ -42,9 +45,9 @@ export class SimulatedFleet {
     this.workers = Array.from({ length: plan.workers }, (_, index) => this.worker(index, pools));
   }
 
-  /** What everybody did in the `seconds` before `at`, the first `percent` of each pool (one worker at least) under `candidate`. */
+  /** What everybody did in the `seconds` before `at`, `percent` of them (one at least, if any) under `candidate`. */
   work(at: number, seconds: number, percent: number, candidate: string, stable: string): WorkDelta[] {
-    const inCohort = Math.max(1, Math.round((this.workers.length * percent) / 100));
+    const inCohort = percent === 0 ? 0 : Math.max(1, Math.round((this.workers.length * percent) / 100));
     const drift = 0.02 * Math.sin(this.phase + at / 14_000_000);
     return this.workers.flatMap((worker, index) =>
       this.workOf(worker, index < inCohort ? candidate : null, stable, drift, at, seconds),
@@ -60,15 +63,27 @@ export class SimulatedFleet {
     seconds: number,
   ): WorkDelta[] {
     const deltas: WorkDelta[] = [];
+    const hour = (this.plan.spread / 2) * Math.sin(worker.phase + (2 * Math.PI * at) / worker.waveMs);
     for (const provider of PROVIDERS) {
       const probed = Math.round(worker.perSecond * seconds * worker.mix[provider] * this.random.between(0.8, 1.2));
       if (probed === 0) continue;
       const worse = candidate === null ? 0 : (this.plan.worse[provider] ?? 0);
-      const unknown = this.random.hits(probed, within(worker.unknown[provider] + drift + worse));
+      const unknown = this.random.hits(probed, within(worker.unknown[provider] + drift + hour + worse));
       const tempfailed = Math.min(unknown, this.random.hits(probed, within(worker.tempfail[provider] + drift / 2)));
       const { id: workerId, pool } = worker;
       const version = candidate ?? stable;
-      deltas.push({ workerId, pool, version, provider, at, probed, tempfailed, rejected: 0, unknown, policyBlocked: null });
+      deltas.push({
+        workerId,
+        pool,
+        version,
+        provider,
+        at,
+        probed,
+        tempfailed,
+        rejected: 0,
+        unknown,
+        policyBlocked: null,
+      });
     }
     return deltas;
   }
@@ -84,6 +99,8 @@ export class SimulatedFleet {
       id: String(index + 1),
       pool: `pool-${index % POOLS}`,
       perSecond: random.between(...plan.speed),
+      phase: random.between(0, 2 * Math.PI),
+      waveMs: random.between(2, 12) * 3_600_000,
       mix: pools[index % POOLS] as Readonly<Record<Provider, number>>,
       unknown: own(UNKNOWN, ownUnknown),
       tempfail: own(TEMPFAIL, ownTempfail),

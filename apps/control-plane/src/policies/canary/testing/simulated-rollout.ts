@@ -29,6 +29,8 @@ export interface RolloutPlan extends FleetPlan {
   /** After so many windows it is over, whatever it came to. */
   readonly mostWindows: number;
   readonly looksAWindow: number;
+  /** For how long everybody's work was watched before the rollout. */
+  readonly hoursBefore: number;
 }
 
 export interface RolloutCourse {
@@ -38,6 +40,10 @@ export interface RolloutCourse {
   readonly events: readonly AutopilotEvent[];
   readonly verdicts: readonly CanaryVerdict['verdict'][];
 }
+
+const HOUR_MS = 3_600_000;
+/** When the rollout begins. */
+const DAY = 24 * HOUR_MS;
 
 const NORMAL: Readonly<Record<Provider, ProviderMode>> = {
   generic: 'normal',
@@ -51,13 +57,16 @@ export function rollOut(plan: RolloutPlan): RolloutCourse {
   const fleet = new SimulatedFleet(plan, randomOf(plan.seed));
   const ledger = new CanaryLedger();
   const lookMs = AUTOPILOT_DEFAULTS.windowMs / plan.looksAWindow;
+  for (let before = plan.hoursBefore; before > 0; before -= 1) {
+    ledger.record(fleet.work(DAY - before * HOUR_MS, 3_600, 0, 'next', 'former'));
+  }
   const verdicts: CanaryVerdict['verdict'][] = [];
   let [percent, revision, failedAfter] = [plan.fromPercent, 1, null as number | null];
   let modes = NORMAL;
   let state: AutopilotState = FRESH;
   const course = (outcome: RolloutCourse['outcome']) => ({ outcome, failedAfter, events: state.events, verdicts });
   for (let look = 0; look <= plan.mostWindows * plan.looksAWindow; look += 1) {
-    const now = look * lookMs;
+    const now = DAY + look * lookMs;
     ledger.follow({ key: String(revision), version: 'next', stable: 'former', percent }, now);
     if (look > 0) ledger.record(fleet.work(now, lookMs / 1_000, percent, 'next', 'former'));
     ledger.beginWindow(state.windowAt);

@@ -1,7 +1,11 @@
 import http from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Polls at a steady pace over kept connections. @returns milliseconds of each, ascending @throws when one is not 200 */
+/**
+ * Polls at a steady pace over kept connections.
+ * @returns milliseconds of each, ascending
+ * @throws when one is not answered 200
+ */
 export async function pollSteadily(url: string, token: string, perSecond: number, seconds: number): Promise<number[]> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
   const polls: Promise<number>[] = [];
