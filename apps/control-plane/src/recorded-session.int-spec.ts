@@ -27,7 +27,7 @@ const BETTER = [
   },
 ] as const;
 
-/** Calls that this does not repeat: incidents, and what needs policies that Laravel has. Workers are answered all the same. */
+/** Calls that this does not repeat: incidents, and what needs policies of Laravel. Workers are answered anyway. */
 const NOT_REPEATED = /^\/api\/(policies|incidents|providers\/(?!health|policies|\w+\/mode$))/;
 
 /** The pools that the recorded workers were in. */

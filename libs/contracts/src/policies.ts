@@ -256,6 +256,8 @@ export interface ShadowRun {
     readonly coverage: ShadowCoverage;
   };
   readonly state: ShadowRunState;
+  /** Providers that the run was limited to; empty: none was left out. */
+  readonly limited_to: readonly string[];
   readonly candidate_checksum: string;
   readonly active_checksum: string | null;
   /** Both payloads say the same to a worker. */

@@ -13,7 +13,7 @@ import {
   type UnknownReasonRow,
   type UnknownTagRow,
 } from '@app/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { wholeNumber } from '../common/text-rules.js';
@@ -29,6 +29,7 @@ export class FiguresQuery {
   @IsInt()
   @Min(60)
   @Max(86_400)
+  @ApiPropertyOptional({ default: 600 })
   readonly window_seconds: number = 600;
 }
 

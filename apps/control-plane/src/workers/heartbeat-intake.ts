@@ -34,8 +34,8 @@ export class HeartbeatIntake {
 
   /**
    * @param body the request's body as it came
-   * @returns the answer's JSON: `desired_state`, `commands`, `intent_revision`, `server_time`, and, once they are known,
-   * `policy_reload` and `policy_version`
+   * @returns the answer's JSON: `desired_state`, `commands`, `intent_revision`, `server_time`; `policy_reload` and
+   * `policy_version` once they are known
    * @throws Failure invalid_request naming each wrong field; intents_unknown while nobody knows what was decided
    */
   receive(body: string): string {
@@ -53,8 +53,8 @@ export class HeartbeatIntake {
     const { convergingSince } = record;
     this.writeBehind.add({ workerId: report.worker_id, at, convergingSince, toldRevision: revision, body });
     const policy = this.policies.jsonFor(report.worker_id, report.pool ?? '');
-    const time = this.time(at);
-    return `{"desired_state":"${desired}","commands":[],"intent_revision":${revision},"server_time":"${time}"${policy}}`;
+    const members = `"intent_revision":${revision},"server_time":"${this.time(at)}"${policy}`;
+    return `{"desired_state":"${desired}","commands":[],${members}}`;
   }
 
   /** A worker token could otherwise fill the memory of every replica with workers that do not exist. */

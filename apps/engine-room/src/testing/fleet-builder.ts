@@ -58,11 +58,18 @@ export const provider = (over: Partial<ProviderRow> = {}): ProviderRow => ({
   provider: 'gmail',
   status: 'healthy',
   mode: 'normal',
+  mode_source: 'default',
   tempfail_rate: 0.02,
   reject_rate: 0.1,
   unknown_rate: 0.2,
+  policy_blocked_rate: null,
+  avg_retry_after: null,
   workers: 3,
   basis: 'window',
+  window_seconds: 600,
+  sample: 400,
+  weighted_by: 'volume',
+  why: {},
   ...over,
 });
 

@@ -33,13 +33,17 @@ export const json = (body: object, status = 200, headers: Record<string, string>
 /** For tests that are not about the registry: its answers are never there yet. */
 const silent: Answer = () => new Promise<Response>(() => undefined);
 
+/** Everything else: nothing is found, and what pages read beside the fleet is never there yet. */
+const nothing: Answer = (sent) =>
+  /^\/api\/(decisions|policies|providers|routing)\b/.test(sent.path) ? silent(sent) : json({}, 404);
+
 const isOfRegistry = ({ path }: Sent) => /^\/api\/(servers|pool-registry|provisioning-credentials)/.test(path);
 
 /**
  * The whole app at `path`, with a stream and a server that the test plays; `registry` answers for what Laravel keeps.
  * `sent` gathers what would change something, `read` what only reads.
  */
-export function openApp(path: string, answer: Answer = () => json({}, 404), registry: Answer = silent) {
+export function openApp(path: string, answer: Answer = nothing, registry: Answer = silent) {
   const sent: Sent[] = [];
   const read: Sent[] = [];
   FakeStream.opened.length = 0;

@@ -29,9 +29,14 @@ export class AutopilotInputs {
     };
   }
 
-  at(now: number, { windowAt, anewAt }: AutopilotState): AutopilotInput {
-    const { revision, stable } = this.rollouts.current();
+  /** Lets the gathering begin anew what the state says. */
+  follow({ windowAt, anewAt }: AutopilotState): void {
     this.watch.windowOf(windowAt, anewAt);
+  }
+
+  at(now: number, state: AutopilotState): AutopilotInput {
+    const { revision, stable } = this.rollouts.current();
+    this.follow(state);
     const modeOf = (provider: Provider): ProviderMode => this.modes.autopilotMode(provider);
     const autopilotModes = Object.fromEntries(PROVIDERS.map((provider) => [provider, modeOf(provider)]));
     return {

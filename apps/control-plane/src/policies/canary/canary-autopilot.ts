@@ -110,6 +110,7 @@ export class CanaryAutopilot extends AutopilotStatus implements OnApplicationBoo
           before: null, // each state tells its own story; the former one is in the entry before
         },
       );
+      this.inputs.follow(next);
       return true;
     } catch (error) {
       if (error instanceof Failure) return false;

@@ -3,7 +3,8 @@ import type { WorkDelta } from '../../providers/measure/work-feed.js';
 import { type CanarySlices, noSlices, withWork } from './canary-slices.js';
 import type { CanaryStep } from './canary-step.js';
 import { NOTHING, type ProviderTallies, sumOf, tallyOf } from './tally.js';
-import { type HabitsBy, WorkerHabits } from './worker-habits.js';
+import { type HabitShifts, habitShifts } from './habit-shifts.js';
+import { WorkerHabits } from './worker-habits.js';
 
 export type CanarySide = 'cohort' | 'rest';
 
@@ -18,7 +19,7 @@ export interface CanaryFigures {
   readonly cohort: WorkBy;
   readonly rest: WorkBy;
   /** What workers of both sides did before the canary. */
-  readonly habits: HabitsBy;
+  readonly habits: HabitShifts;
   readonly slices: CanarySlices;
 }
 
@@ -32,7 +33,7 @@ export class CanaryLedger {
   private since = 0;
   private work: Record<CanarySide, Map<string, ProviderTallies>> = { cohort: new Map(), rest: new Map() };
   private readonly habitBook = new WorkerHabits();
-  private habits: HabitsBy = new Map();
+  private habits: HabitShifts = habitShifts(new Map());
   private slices = noSlices(0);
   private readonly anewAt = new Map<Provider, number>();
   private windowAt = 0;
@@ -53,7 +54,7 @@ export class CanaryLedger {
   /** Begins anew if `step` is another one than before; null ends the canary. */
   follow(step: CanaryStep | null, now: number): void {
     if (step?.key === this.step?.key) return;
-    if (this.step === null) this.habits = this.habitBook.all();
+    if (this.step === null) this.habits = habitShifts(this.habitBook.all());
     if (step === null) this.habitBook.forget();
     this.step = step;
     this.since = now;
@@ -70,7 +71,7 @@ export class CanaryLedger {
     const sums = new Map<string, { side: CanarySide; at: number; work: ProviderTallies }>();
     for (const delta of deltas) {
       const side = sideOf(delta.version, this.step);
-      if (side === null || delta.at < Math.max(this.since, this.anewAt.get(delta.provider) ?? 0)) continue;
+      if (side === null || delta.at <= Math.max(this.since, this.anewAt.get(delta.provider) ?? 0)) continue;
       this.add(side, delta);
       const second = Math.floor(delta.at / 1_000) * 1_000; // a slice is many seconds long
       const key = `${side} ${second}`;

@@ -107,6 +107,8 @@ export class ShadowRunView implements ShadowRun {
   readonly summary!: ShadowSummaryView;
   @ApiProperty({ enum: STATES })
   readonly state!: ShadowRunState;
+  /** Providers that the run was limited to; empty: none was left out. */
+  readonly limited_to!: readonly string[];
   readonly candidate_checksum!: string;
   @ApiProperty(TEXT_OR_NULL)
   readonly active_checksum!: string | null;

@@ -27,6 +27,7 @@ const start = () =>
     LARAVEL_INTERNAL_API_TOKEN: 'internal-secret',
     LARAVEL_VERIFIER_TOKEN: 'verifier-secret',
     LARAVEL_INTERNAL_API_RETRY_MAX: '0',
+    LARAVEL_INTERNAL_API_TIMEOUT_SECONDS: '2', // what is under way in Laravel is waited for at a stop
     POLICY_SHADOW_PROMOTE_GATE_ENFORCED: 'true',
   });
 const evaluate = (body: object = {}, from = replica) =>
@@ -82,7 +83,7 @@ describe('before anything was promoted', () => {
     const { status, body } = await evaluate({ notes: 'first look' });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ active_version: '', active_checksum: null, state: 'done', notes: 'first look' });
-  });
+  }, 20_000);
 });
 
 describe('a candidate against what everybody runs', () => {
@@ -149,7 +150,7 @@ describe('a candidate against what everybody runs', () => {
       providers: ['generic'],
     });
     expect((await evaluate({ providers: ['  '] })).body.data.providers).toHaveLength(4);
-  });
+  }, 20_000);
 
   it('passes without a replay when it says the same', async () => {
     const before = tracesAsked(laravel.arrived).length;
@@ -212,7 +213,7 @@ describe('a run that is under way', () => {
     expect(other.replayer.unclosed).toBe(0);
     await until(async () => (await runs())[0]?.run_uuid === runUuid, 5_000);
     expect((await runs())[0]).toMatchObject({ state: 'cancelled', problem: 'The service was stopped' });
-  });
+  }, 20_000);
 });
 
 describe('runs', () => {
@@ -225,7 +226,7 @@ describe('runs', () => {
     await replica.app.close();
     replica = await start();
     expect((await runs())[0]).toEqual(data);
-  });
+  }, 20_000);
 
   it('are the newest 200, and none is lost when two replicas store at once', async () => {
     const other = await start();

@@ -54,6 +54,19 @@ describe('the comparison that the gate reads', () => {
     });
   });
 
+  it('is not eligible by a run over some providers, and prefers one over all', () => {
+    const part = shadowRunOf({ run_uuid: 'part', limited_to: ['gmail'] });
+    expect(compareWithRun('v2', basis([part]))).toMatchObject({
+      eligible: false,
+      violations: ['shadow_run_partial'],
+      explanations: ['The run looked at gmail alone; a rollout reaches every provider.'],
+    });
+    expect(compareWithRun('v2', basis([part, shadowRunOf()]))).toMatchObject({
+      eligible: true,
+      run_uuid: shadowRunOf().run_uuid,
+    });
+  });
+
   it.each([
     ['unknown grows', { unknown_rate: 0.36 }, ['gmail:unknown_delta_exceeded']],
     ['it grows by just what is allowed', { unknown_rate: 0.35 }, []],

@@ -35,10 +35,11 @@ export function compareWithRun(
     candidate: checksum ?? rollout.versions[candidate]?.checksum ?? null,
     active: rollout.versions[active]?.checksum ?? null,
   };
-  const run = done
+  const fitting = done
     .filter((one) => one.candidate_version === candidate)
     .slice(0, LOOKED_AT)
-    .find((one) => isOf(one, active, sums));
+    .filter((one) => isOf(one, active, sums));
+  const run = fitting.find(isWhole) ?? fitting[0];
   const isSame = run?.is_identical ?? (candidate !== '' && sums.candidate !== null && sums.candidate === sums.active);
   const violations = isSame ? [] : [...violationsOf(candidate, active, run, thresholds)];
   violations.sort(([one], [other]) => (one < other ? -1 : 1));
@@ -77,7 +78,15 @@ function violationsOf(
   if (run.results.every((result) => result.unknown_rate === null)) {
     return [['shadow_run_empty', 'The newest shadow run found no trace whose class is known under both policies.']];
   }
-  return run.results.flatMap((result) => violationsAt(result, thresholds));
+  const found = run.results.flatMap((result) => violationsAt(result, thresholds));
+  if (isWhole(run)) return found;
+  const text = `The run looked at ${run.limited_to.join(', ')} alone; a rollout reaches every provider.`;
+  return [...found, ['shadow_run_partial', text]];
+}
+
+/** A run over some providers says nothing of the others. */
+function isWhole({ limited_to: limitedTo }: ShadowRun): boolean {
+  return limitedTo.length === 0;
 }
 
 const CODES: Readonly<Record<Figure, string>> = {

@@ -75,7 +75,7 @@ export class ShadowEvaluator {
       if (steps.read >= this.wanted) break;
     }
     signal.throwIfAborted();
-    const { policies, isComplete } = await this.payloads.inForce(seen.versions, requestId);
+    const { policies, isComplete } = await this.payloads.inForce(seen.versions, seen.from, requestId);
     signal.throwIfAborted();
     steps.stage = 'replay';
     const plan = { candidate: candidate.policy, active: active.policy, inForce: policies, isComplete };

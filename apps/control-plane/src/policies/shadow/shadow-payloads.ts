@@ -59,10 +59,11 @@ export class ShadowPayloads {
    * What workers may have judged by. A version whose payload is not to be had, cannot be read, or is no longer the one
    * that was rolled out, is left out, and then they are not complete.
    * @param named version → how many traces name it
+   * @param since epoch milliseconds of the oldest trace; null: that is not known
    */
-  async inForce(named: ReadonlyMap<string, number>, requestId: string): Promise<PoliciesInForce> {
+  async inForce(named: ReadonlyMap<string, number>, since: number | null, requestId: string): Promise<PoliciesInForce> {
     const rollout = this.rollouts.current();
-    const versions = versionsInForce(rollout, named);
+    const versions = versionsInForce(rollout, named, since);
     const policies = new Map<string, SmtpPolicy>();
     for (const version of versions.slice(0, VERSIONS)) {
       const loaded = await this.load(version, requestId).catch(nothingKnown);

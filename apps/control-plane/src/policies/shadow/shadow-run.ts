@@ -69,6 +69,7 @@ function run(head: ShadowRunHead, state: ShadowRunState, results: readonly Shado
     results,
     summary: shadowSummary(results, 0),
     state,
+    limited_to: wish.providers,
     candidate_checksum: head.candidateChecksum,
     active_checksum: head.activeChecksum,
     is_identical: head.isIdentical,

@@ -4,6 +4,7 @@ import { Figure } from '../../ui/Figure';
 import { percent, rate } from '../../ui/figures';
 import { Section } from '../../ui/Section';
 import { TimeChart, type ChartLine } from '../../ui/TimeChart';
+import { ChartTable } from './ChartTable';
 import styles from './RateCharts.module.css';
 
 interface Props {
@@ -18,6 +19,12 @@ const LINES = [
   { key: 'reject_rate', label: 'Reject', colour: '--accent-mark' },
   { key: 'unknown_rate', label: 'Unknown', colour: '--hold-mark' },
 ] as const;
+
+const SPEED_COLUMNS = [
+  { label: 'E-mails a second', text: (point: FleetTotals) => rate(point.emails_per_second) },
+  { label: 'Errors a minute', text: (point: FleetTotals) => rate(point.errors_per_minute) },
+];
+const SHARE_COLUMNS = LINES.map(({ key, label }) => ({ label, text: (point: FleetTotals) => percent(point[key]) }));
 
 const perSecond = (value: number) => (value > 0 && value < 10 ? value.toFixed(1) : value.toFixed(0));
 const perCent = (value: number) => `${Number((value * 100).toFixed(1))} %`;
@@ -46,6 +53,7 @@ export function RateCharts({ totals, history }: Props) {
           description={`E-mails a second over the last 15 minutes, now ${rate(totals.emails_per_second)}`}
           {...{ times, lines: speed, format: perSecond }}
         />
+        <ChartTable caption="E-mails a second, minute by minute" history={history} columns={SPEED_COLUMNS} />
       </Section>
       <Section title="Replies" note="share of probed e-mails, last 15 min">
         <ul className={styles.legend}>
@@ -62,6 +70,7 @@ export function RateCharts({ totals, history }: Props) {
           description={`Shares over the last 15 minutes, now ${LINES.map(({ key, label }) => `${label} ${percent(totals[key])}`).join(', ')}`}
           {...{ times, lines: shares, format: perCent }}
         />
+        <ChartTable caption="Shares of probed e-mails, minute by minute" history={history} columns={SHARE_COLUMNS} />
       </Section>
     </>
   );

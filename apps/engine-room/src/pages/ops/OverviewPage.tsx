@@ -1,6 +1,9 @@
 import { WhatIsWrong } from '../../features/conditions/WhatIsWrong';
-import { ProvidersTable } from '../../features/overview/ProvidersTable';
+import { Accuracy, Providers } from '../../features/overview/Providers';
 import { RateCharts } from '../../features/overview/RateCharts';
+import { RolloutStrip } from '../../features/overview/RolloutStrip';
+import { RoutingQuality } from '../../features/overview/RoutingQuality';
+import { ShadowRuns } from '../../features/overview/ShadowRuns';
 import { Totals } from '../../features/overview/Totals';
 import { CapacityLegend } from '../../features/pools/CapacityLegend';
 import { CapacityTable } from '../../features/pools/CapacityTable';
@@ -10,6 +13,7 @@ import { Section } from '../../ui/Section';
 import { Loading } from '../../ui/Loading';
 import page from '../page.module.css';
 
+/** First what is wrong, then what runs, then how well. */
 export function OverviewPage() {
   const overview = useOverview();
   const history = useHistory() ?? [];
@@ -20,6 +24,8 @@ export function OverviewPage() {
         <>
           <WhatIsWrong overview={overview} />
           <Totals totals={overview.totals} />
+          <RolloutStrip />
+          <Providers providers={overview.providers} />
           <div className={page.columns}>
             <div className={page.stack}>
               <Section
@@ -30,14 +36,14 @@ export function OverviewPage() {
               >
                 <CapacityTable pools={overview.pools} />
               </Section>
-              <Section title="Providers" note="how their mail servers answer" isFlush>
-                <ProvidersTable providers={overview.providers} />
-              </Section>
+              <ShadowRuns />
+              <RoutingQuality />
             </div>
             <div className={page.stack}>
               <RateCharts totals={overview.totals} history={history} />
             </div>
           </div>
+          <Accuracy />
         </>
       ) : (
         <Loading height={320} label="Waiting for the fleet" />

@@ -18,7 +18,15 @@ export function randomOf(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
-  const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  let spare: number | null = null;
+  const normal = () => {
+    const kept = spare;
+    spare = null;
+    if (kept !== null) return kept;
+    const [radius, angle] = [Math.sqrt(-2 * Math.log(1 - next())), 2 * Math.PI * next()];
+    spare = radius * Math.sin(angle); // Box and Muller draw two at once
+    return radius * Math.cos(angle);
+  };
   const hits = (trials: number, chance: number): number => {
     if (chance > 0.5) return trials - hits(trials, 1 - chance);
     const spread = trials * chance * (1 - chance);

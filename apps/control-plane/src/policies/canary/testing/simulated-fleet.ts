@@ -29,7 +29,7 @@ const TEMPFAIL: Readonly<Record<Provider, number>> = { generic: 0.08, gmail: 0.0
 const POOLS = 5;
 
 /**
- * Workers in pools; each pool has a mix of providers of its own, each worker rates of its own that stay with it: what
+ * Workers in pools; each pool serves two providers in a mix of its own, each worker rates of its own that stay with it: what
  * makes addresses of one worker alike, and better and worse hours besides. All rates drift together through the day.
  */
 export class SimulatedFleet {
@@ -65,6 +65,7 @@ export class SimulatedFleet {
     const deltas: WorkDelta[] = [];
     const hour = (this.plan.spread / 2) * Math.sin(worker.phase + (2 * Math.PI * at) / worker.waveMs);
     for (const provider of PROVIDERS) {
+      if (worker.mix[provider] === 0) continue;
       const probed = Math.round(worker.perSecond * seconds * worker.mix[provider] * this.random.between(0.8, 1.2));
       if (probed === 0) continue;
       const worse = candidate === null ? 0 : (this.plan.worse[provider] ?? 0);
@@ -109,7 +110,10 @@ export class SimulatedFleet {
 }
 
 function mixOf(random: Random): Record<Provider, number> {
-  const weights = byProvider(() => random.between(0.1, 1));
+  const first = Math.floor(random.between(0, PROVIDERS.length));
+  const second = (first + 1 + Math.floor(random.between(0, PROVIDERS.length - 1))) % PROVIDERS.length;
+  const served = [PROVIDERS[first], PROVIDERS[second]];
+  const weights = byProvider((provider) => (served.includes(provider) ? random.between(0.2, 1) : 0));
   const total = PROVIDERS.reduce((sum, provider) => sum + weights[provider], 0);
   return byProvider((provider) => weights[provider] / total);
 }

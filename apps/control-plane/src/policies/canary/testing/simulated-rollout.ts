@@ -68,9 +68,9 @@ export function rollOut(plan: RolloutPlan): RolloutCourse {
   for (let look = 0; look <= plan.mostWindows * plan.looksAWindow; look += 1) {
     const now = DAY + look * lookMs;
     ledger.follow({ key: String(revision), version: 'next', stable: 'former', percent }, now);
-    if (look > 0) ledger.record(fleet.work(now, lookMs / 1_000, percent, 'next', 'former'));
     ledger.beginWindow(state.windowAt);
     for (const [provider, at] of Object.entries(state.anewAt)) ledger.beginAnew(provider as Provider, at);
+    if (look > 0) ledger.record(fleet.work(now, lookMs / 1_000, percent, 'next', 'former'));
     const input = inputOf(ledger, revision, modes);
     const verdict = input.canary?.verdict.verdict ?? 'hold';
     verdicts.push(verdict);

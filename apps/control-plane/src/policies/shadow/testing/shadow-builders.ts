@@ -38,6 +38,7 @@ export function shadowRunOf(overrides: Partial<ShadowRun> = {}): ShadowRun {
       coverage: { exact: 80, inferred: 10, indeterminate: 5, truncated: 0, unaffected: 5 },
     },
     state: 'done',
+    limited_to: [],
     candidate_checksum: 'c2',
     active_checksum: 'c1',
     is_identical: false,
