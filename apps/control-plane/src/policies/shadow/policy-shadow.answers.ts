@@ -108,6 +108,7 @@ export class ShadowRunView implements ShadowRun {
   @ApiProperty({ enum: STATES })
   readonly state!: ShadowRunState;
   /** Providers that the run was limited to; empty: none was left out. */
+  @ApiProperty({ type: [String] })
   readonly limited_to!: readonly string[];
   readonly candidate_checksum!: string;
   @ApiProperty(TEXT_OR_NULL)
