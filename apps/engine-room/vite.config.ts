@@ -4,6 +4,13 @@ import { defineConfig } from 'vite';
 
 const libs = path.resolve(import.meta.dirname, '../../libs');
 
+/** The editor that shows differences is large, and needed on one page alone: it is loaded when somebody opens that. */
+const EDITOR = {
+  name: 'editor',
+  test: /node_modules\/(@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt)\//,
+  priority: 1,
+};
+
 export default defineConfig({
   base: '/verifier-engine-room/',
   plugins: [react()],
@@ -15,6 +22,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
     // Libraries change seldom: a browser keeps them over an update of the app.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [EDITOR, { name: 'libraries', test: /node_modules/ }] } } },
   },
 });

@@ -35,6 +35,7 @@ export default class BrowserEnvironment extends TestEnvironment {
     }
     // A menu hides itself when what it belongs to is nowhere to be seen.
     window.HTMLElement.prototype.getBoundingClientRect = () => new window.DOMRect(10, 10, 100, 20);
+    window.Range.prototype.getClientRects = () => [];
     window.HTMLElement.prototype.scrollIntoView = () => {};
     window.HTMLElement.prototype.scrollTo = () => {};
     window.scrollTo = () => {};

@@ -25,12 +25,16 @@ export class ControlPlaneClient {
   /**
    * Asks for policies.
    * @param pool left out of the request when empty
+   * @param workerId the same; workers of today never name themselves
    * @returns the parsed answer, unchecked
    * @throws CallFailed
    */
-  policies(pool: string): Promise<unknown> {
-    const query = pool === '' ? '' : `?${new URLSearchParams({ worker_pool: pool }).toString()}`;
-    return this.ask(`/api/providers/policies${query}`, { method: 'GET' });
+  policies(pool: string, workerId = ''): Promise<unknown> {
+    const query = new URLSearchParams({
+      ...(pool !== '' && { worker_pool: pool }),
+      ...(workerId !== '' && { worker_id: workerId }),
+    }).toString();
+    return this.ask(`/api/providers/policies${query && `?${query}`}`, { method: 'GET' });
   }
 
   private async ask(path: string, request: RequestInit): Promise<unknown> {

@@ -11,9 +11,14 @@ class ListeningControlPlane {
   readonly credentials = new Set<string | undefined>();
   answer: (beat: HeartbeatRequest) => object = () => ({ desired_state: 'running', commands: [] });
   policies: object = { data: { modes: [] } };
+  /** Of answers to polls. */
+  status = 200;
   private readonly waiting: (() => void)[] = [];
   private readonly server: Server = createServer((request, response) => {
-    void this.receive(request).then((answer) => response.end(JSON.stringify(answer)));
+    void this.receive(request).then((answer) => {
+      response.statusCode = request.method === 'GET' ? this.status : 200;
+      response.end(JSON.stringify(answer));
+    });
   });
 
   listen(): Promise<string> {
@@ -68,6 +73,7 @@ describe('a running fleet', () => {
       adaptiveRetryEnabled: false,
       laravel: null,
       laravelHeartbeatEveryN: 10,
+      pollsBy: 'worker',
       workers: 1,
       pools: ['edge-eu'],
       scenario: 'calm',
@@ -102,7 +108,36 @@ describe('a running fleet', () => {
     await controlPlane.current.until(() => statuses().length >= 3);
     const strategies = controlPlane.current.beats.map((beat) => beat.session_strategy_id);
     expect(strategies.slice(0, 2)).toEqual(['standard:unversioned', 'provider_policy:v4.2.0']);
-    expect(controlPlane.current.polls).toEqual(['/api/providers/policies?worker_pool=edge-eu']);
+    expect(controlPlane.current.polls).toEqual(['/api/providers/policies?worker_pool=edge-eu&worker_id=101']);
+  });
+
+  it('asks again as soon as a beat is answered that policies changed', async () => {
+    const { current } = controlPlane;
+    current.answer = () => ({ desired_state: 'running', policy_reload: current.beats.length < 4 ? 7 : 8 });
+    await start();
+    await current.until(() => statuses().length >= 7);
+    expect(current.polls).toHaveLength(2);
+  });
+
+  it('does neither where it polls as the workers of today', async () => {
+    const { current } = controlPlane;
+    current.answer = () => ({ desired_state: 'running', policy_reload: current.beats.length });
+    await start({ pollsBy: 'pool' });
+    await current.until(() => statuses().length >= 5);
+    expect(current.polls).toEqual(['/api/providers/policies?worker_pool=edge-eu']);
+  });
+
+  it('asks again at its next beat while it is not answered what changed', async () => {
+    const { current } = controlPlane;
+    current.answer = () => ({ desired_state: 'running', policy_reload: 7 });
+    current.status = 503;
+    await start();
+    await current.until(() => current.polls.length === 3);
+    current.status = 200;
+    await current.until(() => current.polls.length === 4);
+    const beats = statuses().length;
+    await current.until(() => statuses().length >= beats + 3);
+    expect(current.polls).toHaveLength(4);
   });
 
   it('keeps its state while it is answered nonsense', async () => {
@@ -147,6 +182,6 @@ describe('a running fleet', () => {
     const startedAt = performance.now();
     stopping.abort();
     await ended;
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(5_000); // the call itself would be given up after 10 s
   });
 });

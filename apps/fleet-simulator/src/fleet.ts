@@ -1,6 +1,7 @@
 import { ControlPlaneClient } from './control-plane-client.js';
 import type { FleetEnvironment } from './config/fleet-environment.js';
 import { LaravelClient } from './engine/laravel-client.js';
+import { FleetPolicies } from './policy/fleet-policies.js';
 import { seededRandom } from './random.js';
 import { roster } from './roster.js';
 import { loadScenario } from './scenario/load-scenario.js';
@@ -25,7 +26,8 @@ export async function runFleet(
   const laravel =
     environment.laravel && new LaravelClient(environment.laravel.baseUrl, environment.laravel.token, stopped);
   const seconds = () => (performance.now() - startedAt) / 1_000;
-  const fleet: FleetContext = { environment, scenario, client, laravel, seconds, stopped, log };
+  const policies = new FleetPolicies({ laravel, refreshMs: environment.policyRefreshMs, seconds, log });
+  const fleet: FleetContext = { environment, scenario, client, laravel, policies, seconds, stopped, log };
   log('fleet started', { workers: workers.length, pools: environment.pools, scenario: environment.scenario });
   const spread = Math.min(SPREAD_MS, environment.heartbeatIntervalMs) / workers.length;
   const loops = workers.map((identity, index) =>

@@ -4,12 +4,13 @@ import type { ControlPlaneClient } from './control-plane-client.js';
 import { CallFailed } from './http-call.js';
 import type { FleetEnvironment } from './config/fleet-environment.js';
 import type { LaravelClient } from './engine/laravel-client.js';
+import type { FleetPolicies } from './policy/fleet-policies.js';
 import type { Random } from './random.js';
 import type { WorkerIdentity } from './roster.js';
 import { answersAt, isSilent, restartsUntil, type ProviderAnswers } from './scenario/effects.js';
 import type { Scenario } from './scenario/scenario.js';
 import { heartbeatBody } from './worker/heartbeat-body.js';
-import { heard, polled, pollFailed } from './worker/obedience.js';
+import { heard, policyReload, polled, pollFailed } from './worker/obedience.js';
 import { worked } from './worker/simulated-worker.js';
 import { STARTED, type WorkerState } from './worker/worker-state.js';
 
@@ -23,6 +24,7 @@ export interface FleetContext {
   readonly client: ControlPlaneClient;
   /** Null: the workers are not known to Laravel. */
   readonly laravel: LaravelClient | null;
+  readonly policies: FleetPolicies;
   /** Seconds since the start of the fleet. */
   readonly seconds: () => number;
   readonly stopped: AbortSignal;
@@ -35,6 +37,9 @@ export class WorkerLoop {
   /** Null until the first beat: a worker says that it is there before it claims anything. */
   private workedUntil: number | null = null;
   private pollAt = 0;
+  /** The number of the policies that it has asked for, and of those in force; null: the last beat was not told. */
+  private askedFor: number | null = null;
+  private inForce: number | null = null;
   private restarts = 0;
   private isHeard = true;
   private passes = 0;
@@ -62,10 +67,15 @@ export class WorkerLoop {
     if (isSilent(this.fleet.scenario, this.identity.workerId, seconds)) return;
     if (this.fleet.environment.heartbeatEnabled) await this.beat();
     await this.reportToLaravel();
-    if (this.fleet.environment.policySyncEnabled && seconds >= this.pollAt) {
+    if (this.fleet.environment.policySyncEnabled && this.isPollDue(seconds)) {
       this.pollAt = seconds + this.fleet.environment.policyRefreshMs / 1_000;
       await this.poll();
     }
+  }
+
+  private isPollDue(seconds: number): boolean {
+    if (seconds >= this.pollAt) return true;
+    return this.fleet.environment.pollsBy === 'worker' && this.inForce !== null && this.inForce !== this.askedFor;
   }
 
   private work(seconds: number): void {
@@ -88,10 +98,9 @@ export class WorkerLoop {
   private async beat(): Promise<void> {
     try {
       const before = this.state.desired;
-      this.state = heard(
-        this.state,
-        await this.fleet.client.beat(heartbeatBody(this.identity, this.state, this.random)),
-      );
+      const answer = await this.fleet.client.beat(heartbeatBody(this.identity, this.state, this.random));
+      this.state = heard(this.state, answer);
+      this.inForce = policyReload(answer);
       this.noteContact(null);
       if (this.state.desired === before) return;
       this.fleet.log('worker obeys', { worker_id: this.identity.workerId, from: before, to: this.state.desired });
@@ -101,12 +110,25 @@ export class WorkerLoop {
   }
 
   private async poll(): Promise<void> {
+    const { pool, workerId } = this.identity;
+    const { client, environment } = this.fleet;
+    const { inForce } = this;
     try {
-      this.state = polled(this.state, await this.fleet.client.policies(this.identity.pool));
+      this.state = polled(this.state, await client.policies(pool, environment.pollsBy === 'worker' ? workerId : ''));
+      this.askedFor = inForce;
     } catch (error) {
-      this.state = pollFailed(this.state, this.fleet.environment);
+      this.state = pollFailed(this.state, environment);
       if (!(error instanceof CallFailed)) throw error;
     }
+    await this.loadRules();
+  }
+
+  /** After a failed poll as well: the version it knows is fetched again (worker behaviour, section 4). */
+  private async loadRules(): Promise<void> {
+    const { activeVersion } = this.state.policy;
+    if (activeVersion === '') return;
+    const rules = await this.fleet.policies.outcomesOf(activeVersion);
+    if (rules !== null) this.state = { ...this.state, rules };
   }
 
   /** At the first beat, by which Laravel comes to know the server, and then at every n-th. */

@@ -1,4 +1,5 @@
 import { ownEnvironment, readStackEnvironment } from './config/stack-environment.js';
+import { demoEnvironment, rollOutFirstPolicy } from './demo-policy.js';
 import { registerPools } from './demo-pools.js';
 import { wantTheFleet } from './demo-targets.js';
 import { inSilence, type Progress } from './progress.js';
@@ -32,6 +33,7 @@ export async function start(progress: Progress = inSilence): Promise<void> {
     const starting = startStack({
       ...environment,
       hosts: environment.laravel === 'sandbox' ? environment.hosts : 0,
+      environment: environment.laravel === 'sandbox' ? demoEnvironment(ownEnvironment()) : {},
       progress,
       signal: asked.signal,
       report: (line) => console.log(line),
@@ -59,8 +61,9 @@ export async function start(progress: Progress = inSilence): Promise<void> {
   }
 }
 
-/** What an operator would have set up before: how many workers each pool shall have, and its record. */
+/** What an operator would have set up before: a policy, how many workers each pool shall have, and its record. */
 async function prepareDemonstration(stack: Stack, workers: number, signal: AbortSignal): Promise<void> {
+  if (stack.sandbox !== null) await rollOutFirstPolicy(stack, signal);
   await wantTheFleet(stack, workers + (stack.hosts?.list.length ?? 0), signal);
   if (stack.sandbox !== null) await registerPools(stack, signal);
 }

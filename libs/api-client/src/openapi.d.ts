@@ -2474,6 +2474,8 @@ export interface components {
             results: components["schemas"]["ShadowResultView"][];
             /** @enum {string} */
             state: "running" | "done" | "cancelled" | "failed";
+            /** @description Providers that the run was limited to; empty: none was left out. */
+            limited_to: string[];
             active_checksum: string | null;
             transitions: components["schemas"]["ShadowTransitionView"][];
             observed_from: string | null;
@@ -3573,9 +3575,9 @@ export interface operations {
     };
     QualityController_calibration: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
-                window_seconds: number;
+                window_seconds?: number;
             };
             header?: never;
             path?: never;
@@ -3604,9 +3606,9 @@ export interface operations {
     };
     ProvidersController_health: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
-                window_seconds: number;
+                window_seconds?: number;
             };
             header?: never;
             path?: never;
@@ -3757,9 +3759,9 @@ export interface operations {
     };
     QualityController_list: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
-                window_seconds: number;
+                window_seconds?: number;
             };
             header?: never;
             path?: never;
@@ -3788,9 +3790,9 @@ export interface operations {
     };
     QualityController_drift: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
-                window_seconds: number;
+                window_seconds?: number;
             };
             header?: never;
             path?: never;
@@ -3819,9 +3821,9 @@ export interface operations {
     };
     QualityController_retryEffectiveness: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How far back the figures look, in seconds; rounded up to whole minutes. */
-                window_seconds: number;
+                window_seconds?: number;
             };
             header?: never;
             path?: never;

@@ -11,6 +11,11 @@ describe('JSON with indentation', () => {
     );
   });
 
+  it('stays of the size of the text, however deep that is', () => {
+    const depth = 5_000;
+    expect(indentJson('['.repeat(depth) + ']'.repeat(depth)).length).toBeLessThan(110 * 2 * depth);
+  });
+
   it('keeps how strings and numbers were spelled', () => {
     expect(indentJson('{"a":1.0,"b":"x\\/\\u00e9{,}"}')).toBe('{\n  "a": 1.0,\n  "b": "x\\/\\u00e9{,}"\n}');
   });

@@ -26,5 +26,8 @@ export function indentJson(text: string): string {
 }
 
 function line(depth: number): string {
-  return `\n${'  '.repeat(depth)}`;
+  return `\n${'  '.repeat(Math.min(depth, DEEPEST))}`;
 }
+
+/** What lies deeper is indented no further: a few kilobytes of brackets would become gigabytes. */
+const DEEPEST = 50;

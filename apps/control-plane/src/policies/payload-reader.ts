@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { PolicyDiff, PolicyPayloadView } from '@app/contracts';
-import { type SmtpPolicy, UnreadablePolicy, readPolicy, writePolicy } from '@app/smtp-policy';
+import { writePolicy } from '@app/smtp-policy';
 import { Failure } from '../common/failure.js';
 import { wireTime } from '../common/wire-time.js';
 import { indentJson } from './indent-json.js';
 import { policyChanges } from './policy-diff.js';
 import { checkVersion } from './rollout/check-version.js';
 import { PolicyPayloads, type SourcedPayload } from './rollout/policy-payloads.js';
+import { policyIn } from './rollout/read-payload.js';
 
 /** Payloads as people read and compare them. */
 @Injectable()
@@ -16,7 +17,7 @@ export class PayloadReader {
   /** @throws Failure not_found; laravel_* when Laravel cannot be asked and none is kept */
   async view(version: string, requestId: string): Promise<PolicyPayloadView> {
     const payload = await this.payload(version, requestId);
-    const policy = policyOf(payload);
+    const policy = policyIn(payload);
     return {
       version,
       checksum: payload.checksum,
@@ -47,7 +48,7 @@ export class PayloadReader {
   }
 
   private async normalised(version: string, requestId: string): Promise<Readonly<Record<string, unknown>>> {
-    const policy = policyOf(await this.payload(version, requestId));
+    const policy = policyIn(await this.payload(version, requestId));
     if (policy !== null) return writePolicy(policy);
     throw new Failure('policy_invalid', `A worker refuses the payload of ${version}: there is nothing to compare.`);
   }
@@ -62,13 +63,4 @@ export class PayloadReader {
 /** That two versions have different names is no difference in what they do. */
 function withoutName({ version: _, ...rest }: Readonly<Record<string, unknown>>): unknown {
   return rest;
-}
-
-function policyOf({ text }: SourcedPayload): SmtpPolicy | null {
-  try {
-    return readPolicy(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof UnreadablePolicy) return null;
-    throw error; // the client has parsed the answer it is from
-  }
 }

@@ -1,14 +1,10 @@
 import { Transform } from 'class-transformer';
 import { IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { LINE_PATTERN, NOTE_PATTERN, wholeNumber } from '../common/text-rules.js';
+import { LINE_PATTERN, NOTE_PATTERN, trimmed, wholeNumber } from '../common/text-rules.js';
 
-const VERSION_LENGTH = 64; // as long as Laravel keeps it in a trace (contract, section 7.6)
+/** A version's name is free text, trimmed (contract, section 8.1), as long as Laravel keeps it in a trace (section 7.6). */
+export const VERSION_LENGTH = 64;
 const NOTES_LENGTH = 500;
-
-/** A version's name is free text, trimmed (contract, section 8.1). */
-function trimmed({ value }: { readonly value: unknown }): unknown {
-  return typeof value === 'string' ? value.trim() : value;
-}
 
 /** Who wants it and why, as callers of the former service say it. */
 export class NotesBody {

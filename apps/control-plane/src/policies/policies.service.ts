@@ -18,7 +18,8 @@ import { rolloutEntries, rolloutView, versionRow, versionRows } from './policy-v
 import { PolicyAssignments } from './rollout/policy-assignments.js';
 import { type RolloutRecord, versionOf } from './rollout/rollout-record.js';
 import { activeVersion } from './rollout/rollout-rules.js';
-import { RolloutsService, invalidPolicy } from './rollout/rollouts.service.js';
+import { invalidPolicy } from './rollout/rollout-refusals.js';
+import { RolloutsService } from './rollout/rollouts.service.js';
 import type { RolloutWish } from './rollout/rollouts.js';
 import { ShadowGate } from './shadow/shadow-gate.js';
 

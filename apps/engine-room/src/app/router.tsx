@@ -1,5 +1,13 @@
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
+import { PoliciesPage } from '../pages/governance/PoliciesPage';
+import { PolicyVersionPage } from '../pages/governance/PolicyVersionPage';
+import { ProviderModesPage } from '../pages/governance/ProviderModesPage';
+import { RolloutHistoryPage } from '../pages/governance/RolloutHistoryPage';
+import { RolloutPage } from '../pages/governance/RolloutPage';
+import { RuntimeSettingsPage } from '../pages/governance/RuntimeSettingsPage';
 import { SettingsPage } from '../pages/governance/SettingsPage';
+import { ShadowRunPage } from '../pages/governance/ShadowRunPage';
+import { ShadowRunsPage } from '../pages/governance/ShadowRunsPage';
 import { EditServerPage } from '../pages/infra/EditServerPage';
 import { PoolsPage } from '../pages/infra/PoolsPage';
 import { ProvisioningPage } from '../pages/infra/ProvisioningPage';
@@ -28,7 +36,20 @@ export const routes: RouteObject[] = [
       { path: 'servers/:serverId', element: <ServerPage /> },
       { path: 'servers/:serverId/edit', element: <EditServerPage /> },
       { path: 'pools', element: <PoolsPage /> },
-      { path: 'settings', element: <SettingsPage /> },
+      {
+        path: 'settings',
+        element: <SettingsPage />,
+        children: [
+          { index: true, element: <RuntimeSettingsPage /> },
+          { path: 'providers', element: <ProviderModesPage /> },
+          { path: 'policies', element: <PoliciesPage /> },
+          { path: 'policies/:version', element: <PolicyVersionPage /> },
+          { path: 'rollout', element: <RolloutPage /> },
+          { path: 'shadow', element: <ShadowRunsPage /> },
+          { path: 'shadow/:runUuid', element: <ShadowRunPage /> },
+          { path: 'history', element: <RolloutHistoryPage /> },
+        ],
+      },
       { path: '*', element: <NotFoundPage /> },
     ],
   },

@@ -9,6 +9,8 @@ interface Props<Value extends string> {
   readonly options: readonly { readonly value: Value; readonly label: string; readonly note?: string }[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
+  /** Whether a dialog starts here. */
+  readonly isFirst?: boolean;
 }
 
 /** One of a few, all visible: radio buttons that look like chips. */
@@ -18,6 +20,7 @@ export function ChoiceChips<Value extends string>({
   options,
   value,
   onChange,
+  isFirst = false,
 }: Props<Value>) {
   const name = useId();
   return (
@@ -31,6 +34,7 @@ export function ChoiceChips<Value extends string>({
               name={name}
               value={option.value}
               checked={option.value === value}
+              {...(isFirst && option.value === value && { 'data-autofocus': true })}
               onChange={() => onChange(option.value)}
             />
             {option.label}

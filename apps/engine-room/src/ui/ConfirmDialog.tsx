@@ -12,6 +12,8 @@ interface Props {
   readonly verb: string;
   readonly cancel?: string;
   readonly isBusy?: boolean;
+  /** It can no longer be confirmed; the text says why. */
+  readonly isLocked?: boolean;
   readonly tone?: 'accent' | 'bad';
   readonly onConfirm: () => void;
   readonly onClose: () => void;
@@ -25,6 +27,7 @@ export function ConfirmDialog({
   verb,
   cancel = 'Cancel',
   isBusy = false,
+  isLocked = false,
   tone = 'bad',
   onConfirm,
   onClose,
@@ -37,7 +40,7 @@ export function ConfirmDialog({
           <Button data-autofocus variant="default" onClick={onClose} disabled={isBusy}>
             {cancel}
           </Button>
-          <Button color={tone} loading={isBusy} onClick={onConfirm}>
+          <Button color={tone} loading={isBusy} disabled={isLocked} onClick={onConfirm}>
             {verb}
           </Button>
         </div>

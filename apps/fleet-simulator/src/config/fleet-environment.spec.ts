@@ -24,6 +24,11 @@ describe('the environment of the fleet', () => {
     expect(read).toMatchObject({ heartbeatIntervalMs: 30_000, workers: 12, policySyncEnabled: true });
   });
 
+  it('polls by worker, unless it shall poll as the workers of today', () => {
+    expect(readFleetEnvironment(required).pollsBy).toBe('worker');
+    expect(readFleetEnvironment({ ...required, FLEET_POLLS_BY: 'pool' }).pollsBy).toBe('pool');
+  });
+
   it('reports to Laravel when it knows address and token', () => {
     const laravel = { FLEET_LARAVEL_BASE_URL: 'http://127.0.0.1:9090/', FLEET_LARAVEL_TOKEN: '7|x' };
     expect(readFleetEnvironment({ ...required, ...laravel }).laravel).toEqual({

@@ -15,6 +15,11 @@ export interface FleetEnvironment {
   readonly laravel: { readonly baseUrl: string; readonly token: string } | null;
   /** LARAVEL_HEARTBEAT_EVERY_N: Laravel hears every n-th beat. */
   readonly laravelHeartbeatEveryN: number;
+  /**
+   * FLEET_POLLS_BY: `worker` names the worker in its polls and asks again as soon as a beat's answer says that policies
+   * changed; `pool` does neither, as the workers of today.
+   */
+  readonly pollsBy: 'worker' | 'pool';
   /** FLEET_WORKERS: how many. */
   readonly workers: number;
   /** FLEET_POOLS: names, separated by commas; the workers are divided between them. */
@@ -57,6 +62,7 @@ export function readFleetEnvironment(environment: NodeJS.ProcessEnv): FleetEnvir
     adaptiveRetryEnabled: flag(text('ADAPTIVE_RETRY_ENABLED'), false),
     laravel: laravel.baseUrl !== '' && laravel.token !== '' ? laravel : null,
     laravelHeartbeatEveryN: integer('LARAVEL_HEARTBEAT_EVERY_N', 10, 1),
+    pollsBy: text('FLEET_POLLS_BY') === 'pool' ? 'pool' : 'worker',
     workers: integer('FLEET_WORKERS', 12, 1),
     pools: named.length > 0 ? named : ['edge-eu', 'edge-us', 'warm-1'],
     scenario: text('FLEET_SCENARIO') || 'demo',

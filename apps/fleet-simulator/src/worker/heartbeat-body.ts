@@ -1,4 +1,5 @@
 import { PROVIDERS, type HeartbeatRequest, type ProviderRates } from '@app/contracts';
+import { TAXONOMY } from '@app/smtp-policy';
 import type { Random } from '../random.js';
 import type { WorkerIdentity } from '../roster.js';
 import { probedTotals } from './simulated-worker.js';
@@ -6,8 +7,6 @@ import type { ProviderTotals, StageCount, WorkerPolicy, WorkerState, WorkerTotal
 
 /** What a worker says of its own settings; the simulated ones have those of a provisioned worker. */
 const TAGS = ['laravel_heartbeat:true', 'laravel_heartbeat_every_n:10', 'policy_sync:true'];
-/** Tags of rows that were decided; they count among all tags only. */
-const DECIDED_TAGS = new Set(['mailbox_not_found']);
 
 /**
  * The body of a beat as a worker writes it: its order of keys, zero numbers and empty maps left out, objects kept even
@@ -23,7 +22,8 @@ export function heartbeatBody(
   const { totals } = state;
   const probed = probedTotals(totals);
   const providers = providerMetrics(totals, random);
-  const unknownTags = Object.entries(totals.tags).filter(([tag]) => !DECIDED_TAGS.has(tag));
+  // other tags are of rows that were decided; they count among all tags only
+  const unknownTags = Object.entries(totals.tags).filter(([tag]) => TAXONOMY.includes(tag));
   return {
     worker_id: identity.workerId,
     host: identity.host,

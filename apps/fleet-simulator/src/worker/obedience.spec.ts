@@ -1,4 +1,4 @@
-import { heard, polled, pollFailed, probes } from './obedience.js';
+import { heard, policyReload, polled, pollFailed, probes } from './obedience.js';
 import { STARTED } from './worker-state.js';
 
 describe('a simulated worker', () => {
@@ -38,6 +38,11 @@ describe('a simulated worker', () => {
   it('does not probe a provider in degraded_probe: no trust tier it can have allows it', () => {
     const state = polled(STARTED, { data: { modes: [{ provider: 'gmail', mode: 'degraded_probe' }] } });
     expect(probes(state, 'gmail')).toBe(false);
+  });
+
+  it('reads which policies are in force, where it is told a number', () => {
+    const answers = [{ desired_state: 'running', policy_reload: 7 }, { policy_reload: '7' }, {}, null];
+    expect(answers.map(policyReload)).toEqual([7, null, null, null]);
   });
 
   it('keeps version and modes after a failed poll, and switches as its environment says', () => {

@@ -24,6 +24,16 @@ export function heard(state: WorkerState, answer: unknown): WorkerState {
 }
 
 /**
+ * By what number the answer to a beat says which policies are in force; null when it does not. Workers of today do not
+ * read it.
+ * @param answer parsed body of a 2xx answer, whatever it is
+ */
+export function policyReload(answer: unknown): number | null {
+  const { policy_reload: told } = record(answer);
+  return typeof told === 'number' ? told : null;
+}
+
+/**
  * The worker after a good policy poll (worker behaviour, section 4): a list of modes replaces the former if it names at
  * least one known provider, so modes cannot be cleared by leaving them out; an unknown mode counts as `normal`.
  * @param answer parsed body of a 2xx answer, whatever it is

@@ -38,6 +38,28 @@ describe("a simulated worker's work", () => {
     expect(unknown / processed).toBeLessThan(0.2);
   });
 
+  it('judges by the policy it had when it claimed the chunk', () => {
+    const engineOn = { data: { policy_engine_enabled: true } };
+    const undecided = [[{ category: 'risky', isTempfail: false, isCatchAll: false, tag: 'other_unknown' }, 1]] as const;
+    const deeds = {
+      accepted: undecided,
+      refused: undecided,
+      deferred: undecided,
+      blocked: undecided,
+      catch_all: undecided,
+    };
+    const rules = { generic: deeds, gmail: deeds, microsoft: deeds, yahoo: deeds };
+    const share = (state: WorkerState) => {
+      const { unknown, processed } = probedTotals(after(state, 1_800).totals);
+      return unknown / processed;
+    };
+    expect(share({ ...polled(STARTED, engineOn), rules })).toBe(1);
+    expect(share({ ...STARTED, rules })).toBeLessThan(0.2); // the engine is off
+    const claimed = after({ ...polled(STARTED, engineOn), rules }, 1);
+    const paused = heard({ ...claimed, rules: null }, { desired_state: 'paused' });
+    expect(probedTotals(after(paused, 600).totals)).toMatchObject({ rejected: 0 });
+  });
+
   it('marks every address risky, and connects to nobody, while a provider is in quarantine', () => {
     const state = polled(STARTED, { data: { modes: [{ provider: 'gmail', mode: 'quarantine' }] } });
     const { gmail, microsoft } = after(state, 3_600).totals.providers;

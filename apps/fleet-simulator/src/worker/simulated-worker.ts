@@ -1,4 +1,11 @@
 import { PROVIDERS, type Provider } from '@app/contracts';
+import {
+  BUILT_IN_OUTCOMES,
+  OUTCOMES_WITHOUT_ENGINE,
+  type Outcome,
+  type OutcomesByProvider,
+  type ServerDeed,
+} from '../policy/reply-outcomes.js';
 import { integerBetween, pickWeighted, type Random } from '../random.js';
 import type { WorkerIdentity } from '../roster.js';
 import type { AnswersByProvider, ProviderAnswers } from '../scenario/effects.js';
@@ -15,6 +22,8 @@ const RETRY_SHARE = 0.06;
 const FAILED_CHUNK_SHARE = 0.004;
 /** How often a claim brings a chunk of the provider the worker is meant for. */
 const AFFINITY_SHARE = 0.55;
+/** Of what servers put off, how much they do because of who asks. */
+const BLOCKED_SHARE = 0.3;
 /** What customers' lists hold. */
 const PROVIDER_MIX: readonly (readonly [Provider, number])[] = [
   ['gmail', 38],
@@ -22,6 +31,8 @@ const PROVIDER_MIX: readonly (readonly [Provider, number])[] = [
   ['generic', 25],
   ['yahoo', 10],
 ];
+/** A row that no reply decided. */
+const UNDECIDED: Outcome = { category: 'risky', isTempfail: false, isCatchAll: false, tag: '' };
 const NOTHING_PROBED: ProviderTotals = { processed: 0, rejected: 0, tempfailed: 0, catchAll: 0, unknown: 0 };
 
 /**
@@ -67,7 +78,12 @@ function newChunk(state: WorkerState, identity: WorkerIdentity, random: Random):
   const emails = integerBetween(CHUNK_EMAILS.min, CHUNK_EMAILS.max, random);
   const pace = 0.7 + random() * 0.6; // servers differ
   const secondsLeft = emails * SECONDS_PER_EMAIL[stage] * pace;
-  return { stage, provider, emails, secondsLeft, probes: probes(state, provider) };
+  return { stage, provider, emails, secondsLeft, probes: probes(state, provider), outcomes: outcomesFor(state) };
+}
+
+/** What becomes of addresses by the rules the worker has now (worker behaviour, section 4). */
+function outcomesFor({ policy, rules }: WorkerState): OutcomesByProvider {
+  return policy.engineEnabled ? (rules ?? BUILT_IN_OUTCOMES) : OUTCOMES_WITHOUT_ENGINE;
 }
 
 /** Routing is counted when a probe chunk is claimed (worker behaviour, section 10). */
@@ -111,31 +127,34 @@ function finished(totals: WorkerTotals, chunk: Chunk, answers: ProviderAnswers, 
 function withRows(totals: WorkerTotals, chunk: Chunk, answers: ProviderAnswers, random: Random): WorkerTotals {
   const sum = { ...(totals.providers[chunk.provider] ?? NOTHING_PROBED) };
   const tags: Record<string, number> = { ...totals.tags };
-  const tag = (name: string) => (tags[name] = (tags[name] ?? 0) + 1);
-  const { reject, tempfail, catchAll } = answers;
   for (let row = 0; row < chunk.emails; row += 1) {
+    const { category, isTempfail, isCatchAll, tag } = outcomeOf(chunk, answers, random);
     sum.processed += 1;
-    const draw = random();
-    if (!chunk.probes) {
-      sum.unknown += 1;
-      tag('unknown_transient');
-    } else if (draw < reject) {
-      sum.rejected += 1;
-      tag('mailbox_not_found');
-    } else if (draw < reject + tempfail) {
-      sum.unknown += 1;
-      sum.tempfailed += 1;
-      tag(random() < 0.7 ? 'provider_tempfail_unresolved' : 'policy_blocked_ambiguous');
-    } else if (draw < reject + tempfail + catchAll) {
-      sum.unknown += 1;
-      sum.catchAll += 1;
-      tag('unknown_transient');
-    } else if (draw < reject + tempfail + catchAll + answers.other) {
-      sum.unknown += 1;
-      tag(random() < 0.5 ? 'connection_unstable' : 'other_unknown');
-    }
+    sum.rejected += Number(category === 'invalid');
+    sum.unknown += Number(category === 'risky');
+    sum.tempfailed += Number(isTempfail);
+    sum.catchAll += Number(isCatchAll);
+    if (tag !== '') tags[tag] = (tags[tag] ?? 0) + 1;
   }
   return { ...totals, tags, providers: { ...totals.providers, [chunk.provider]: sum } };
+}
+
+/** What becomes of one address: the servers do something with it, and the policy judges what they say. */
+function outcomeOf(chunk: Chunk, answers: ProviderAnswers, random: Random): Outcome {
+  if (!chunk.probes) return { ...UNDECIDED, tag: 'unknown_transient' };
+  const deed = deedAmong(answers, random());
+  if (deed === 'unanswered') return { ...UNDECIDED, tag: random() < 0.5 ? 'connection_unstable' : 'other_unknown' };
+  const outcomes = chunk.outcomes[chunk.provider][deed];
+  const [first] = outcomes;
+  return first !== undefined && outcomes.length === 1 ? first[0] : pickWeighted(outcomes, random);
+}
+
+/** @param draw 0..1 */
+function deedAmong({ reject, tempfail, catchAll, other }: ProviderAnswers, draw: number): ServerDeed | 'unanswered' {
+  if (draw < reject) return 'refused';
+  if (draw < reject + tempfail) return draw < reject + tempfail * BLOCKED_SHARE ? 'blocked' : 'deferred';
+  if (draw < reject + tempfail + catchAll) return 'catch_all';
+  return draw < reject + tempfail + catchAll + other ? 'unanswered' : 'accepted';
 }
 
 /** Everything probed, whatever the provider. */

@@ -1,4 +1,5 @@
 import type { DesiredState, Provider } from '@app/contracts';
+import type { OutcomesByProvider } from '../policy/reply-outcomes.js';
 
 /** What a worker may do with a provider (control plane API, section 1.3). */
 export const PROVIDER_MODES = ['normal', 'cautious', 'drain', 'quarantine', 'degraded_probe'] as const;
@@ -44,6 +45,8 @@ export interface Chunk {
   readonly secondsLeft: number;
   /** Whether the provider's mode, as it was when the chunk was claimed, lets the worker probe at all. */
   readonly probes: boolean;
+  /** What becomes of its addresses, by the policy that the worker ran when it claimed the chunk. */
+  readonly outcomes: OutcomesByProvider;
 }
 
 /** What the control plane said about policies, as far as a worker keeps it. */
@@ -61,6 +64,8 @@ export interface WorkerState {
   /** What it was told last and obeys; its next beat says so. */
   readonly desired: DesiredState;
   readonly policy: WorkerPolicy;
+  /** By the payload it loaded last; null: none yet. Asked only while the engine is on. */
+  readonly rules: OutcomesByProvider | null;
   readonly totals: WorkerTotals;
   readonly chunks: readonly Chunk[];
 }
@@ -71,6 +76,7 @@ const NO_WORK: StageCount = { processed: 0, errors: 0 };
 export const STARTED: WorkerState = {
   desired: 'running',
   policy: { engineEnabled: false, adaptiveRetryEnabled: false, activeVersion: '', modes: {} },
+  rules: null,
   totals: {
     screening: NO_WORK,
     probe: NO_WORK,

@@ -313,12 +313,15 @@ describe('the routes of chunks', () => {
     });
 
     it('has the recorded ones, the newest of them of now, under the four filters', async () => {
-      expect((await traces('?policy_version=v4.3.0-rc1&limit=100')).body.data).toHaveLength(48);
+      const { data: candidates } = (await traces('?policy_version=v4.3.0-rc1&limit=100')).body;
+      expect(new Set(candidates.map(({ id }: { id: number }) => id)).size).toBe(100); // 48 of them were recorded, thrice
+      const span = sandbox.clock.now() - Date.parse(candidates.at(-1).observed_at);
+      expect(span).toBeGreaterThan(15 * 3_600_000);
       expect((await traces('?decision_class=retryable')).body.data).toEqual([]);
       const { data } = (await traces('?provider=yahoo&reason_tag=mailbox_not_found')).body;
       expect(data.every((trace: { provider: string }) => trace.provider === 'yahoo')).toBe(true);
       const age = sandbox.clock.now() - Date.parse(data[0].observed_at);
-      expect(age).toBeLessThan(20 * 60_000);
+      expect(age).toBeLessThan(60 * 60_000);
     });
 
     it.each([

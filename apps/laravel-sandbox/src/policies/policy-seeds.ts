@@ -4,7 +4,14 @@ import { Clock } from '@app/service';
 import { Database } from '../database/database.js';
 import { enginePolicies, engineSettings, smtpPolicyVersions } from '../database/schema/index.js';
 import { seedFile } from '../seeds/seed-file.js';
-import { PoliciesService } from './policies.service.js';
+import { PoliciesService, type NewPolicyVersion } from './policies.service.js';
+import {
+  renamed,
+  withClearerRules,
+  withoutGenericRetry,
+  withSecondLook,
+  withTextForSeconds,
+} from './seeded-payloads.js';
 
 /** Invented domains, by the provider whose rules are to judge them. */
 const PROVIDER_DOMAINS = {
@@ -22,18 +29,13 @@ export class PolicySeeds implements OnModuleInit {
     private readonly clock: Clock,
   ) {}
 
-  /** Only where no version exists: what was changed later stays changed. */
+  /** Only what is missing: what was changed later stays changed. */
   async onModuleInit(): Promise<void> {
-    if ((await this.database.connection.$count(smtpPolicyVersions)) > 0) return;
-    const active = seedFile('policy-v4-active.json').toString('utf8');
-    const candidate = seedFile('policy-v4-candidate.json').toString('utf8');
-    await this.policies.write({ version: 'v4.2.0', payloadText: active, validationStatus: 'valid' });
-    await this.policies.write({ version: 'v4.3.0-rc1', payloadText: candidate, validationStatus: 'valid' });
-    const pending = renamed(candidate, 'v4.4.0-draft');
-    await this.policies.write({ version: 'v4.4.0-draft', payloadText: pending, validationStatus: 'pending' });
-    const broken = renamed(withoutGenericRetry(active), 'v4.0.9-broken');
-    await this.policies.write({ version: 'v4.0.9-broken', payloadText: broken, validationStatus: 'invalid' });
-    await this.switchProbingOn();
+    const { connection } = this.database;
+    const rows = await connection.select({ version: smtpPolicyVersions.version }).from(smtpPolicyVersions);
+    const known = new Set(rows.map(({ version }) => version));
+    for (const seed of seededVersions()) if (!known.has(seed.version)) await this.policies.write(seed);
+    if (known.size === 0) await this.switchProbingOn();
   }
 
   private async switchProbingOn(): Promise<void> {
@@ -50,13 +52,18 @@ export class PolicySeeds implements OnModuleInit {
   }
 }
 
-function renamed(payload: string, version: string): string {
-  return JSON.stringify({ ...(JSON.parse(payload) as object), version });
-}
-
-/** A fault that both validators name (contract 7.3). */
-function withoutGenericRetry(payload: string): string {
-  const policy = JSON.parse(payload) as { profiles: { generic: object } };
-  const { retry: _, ...generic } = policy.profiles.generic as { retry?: unknown };
-  return JSON.stringify({ ...policy, profiles: { ...policy.profiles, generic } });
+/** The recorded active policy and candidate, and what was made of them. */
+function seededVersions(): readonly NewPolicyVersion[] {
+  const active = seedFile('policy-v4-active.json').toString('utf8');
+  const candidate = seedFile('policy-v4-candidate.json').toString('utf8');
+  const made = (version: string, payload: string) => ({ version, payloadText: renamed(payload, version) });
+  return [
+    { version: 'v4.2.0', payloadText: active, validationStatus: 'valid' },
+    { version: 'v4.3.0-rc1', payloadText: candidate, validationStatus: 'valid' },
+    { ...made('v4.3.0', withClearerRules(active)), validationStatus: 'valid' },
+    { ...made('v4.3.1-unreadable', withTextForSeconds(active)), validationStatus: 'valid' },
+    { ...made('v4.4.0-bad', withSecondLook(active)), validationStatus: 'valid' },
+    { ...made('v4.4.0-draft', candidate), validationStatus: 'pending' },
+    { ...made('v4.0.9-broken', withoutGenericRetry(active)), validationStatus: 'invalid' },
+  ];
 }

@@ -5,6 +5,10 @@ import { Clock } from '@app/service';
 import { seedFile } from '../seeds/seed-file.js';
 import { TracesService, type NewTrace } from './traces.service.js';
 
+/** The recording is repeated, and each of its repetitions drawn out over this time, so that there is a day to look at. */
+const REPETITIONS = 3;
+const REPETITION_MS = 8 * 3_600_000;
+
 /** A fresh sandbox begins with traces that were recorded elsewhere, moved in time so that the newest is of now. */
 @Injectable()
 export class TraceSeeds implements OnModuleInit {
@@ -18,10 +22,27 @@ export class TraceSeeds implements OnModuleInit {
     if ((await this.traces.count()) > 0) return;
     const lines = gunzipSync(seedFile('decision-traces.jsonl.gz')).toString('utf8').trim().split('\n');
     const recorded = lines.map((line) => JSON.parse(line) as LaravelTrace);
-    const newest = Math.max(...recorded.map(observedAt));
-    const moved = this.clock.now() - newest;
-    await this.traces.write(recorded.map((trace) => newTrace(trace, observedAt(trace) + moved)));
+    for (let round = REPETITIONS - 1; round >= 0; round -= 1) {
+      const until = this.clock.now() - round * REPETITION_MS;
+      await this.traces.write(drawnOut(recorded, until).map((trace) => ofRound(trace, round)));
+    }
   }
+}
+
+/** The same one after the other, the last one at `until`; those of one chunk stay together. */
+function drawnOut(recorded: readonly LaravelTrace[], until: number): readonly NewTrace[] {
+  const times = recorded.map(observedAt);
+  const newest = Math.max(...times);
+  const slower = REPETITION_MS / (newest - Math.min(...times));
+  return recorded.map((trace, index) => newTrace(trace, until - (newest - (times[index] ?? newest)) * slower));
+}
+
+/** As of other chunks: a trace is told from others by its chunk. */
+function ofRound(trace: NewTrace, round: number): NewTrace {
+  if (round === 0 || !trace.verificationJobChunkId) return trace;
+  const other = (id: string) =>
+    id.replace(/^.{8}/, (start) => ((Number.parseInt(start, 16) ^ round) >>> 0).toString(16).padStart(8, '0'));
+  return { ...trace, verificationJobChunkId: other(trace.verificationJobChunkId) };
 }
 
 function observedAt(trace: LaravelTrace): number {

@@ -133,11 +133,14 @@ describe('the verifier API', () => {
       });
     });
 
-    it.each(['v4.2.0', 'v4.3.0-rc1'])('%s is there from the start', async (version) => {
-      const { body } = await sandbox.verifier('GET', `/api/verifier/policy-versions/${version}/payload`);
-      expect(body.data).toMatchObject({ schema_version: 'v4', policy_payload: { version } });
-      expect(body.data.mode_semantics_hash).toMatch(/^[\da-f]{64}$/);
-    });
+    it.each(['v4.2.0', 'v4.3.0-rc1', 'v4.3.0', 'v4.4.0-bad', 'v4.3.1-unreadable'])(
+      '%s is there from the start',
+      async (version) => {
+        const { body } = await sandbox.verifier('GET', `/api/verifier/policy-versions/${version}/payload`);
+        expect(body.data).toMatchObject({ schema_version: 'v4', policy_payload: { version } });
+        expect(body.data.mode_semantics_hash).toMatch(/^[\da-f]{64}$/);
+      },
+    );
 
     it.each(['v4.4.0-draft', 'v4.0.9-broken', 'v0', 'V4.2.0'])('%s cannot be loaded', async (version) => {
       const answer = await sandbox.verifier('GET', `/api/verifier/policy-versions/${version}/payload`);

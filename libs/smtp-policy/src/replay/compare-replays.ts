@@ -1,8 +1,13 @@
 import { PROVIDERS, type Provider } from '@app/contracts';
 import type { CollectedTraces } from './collected-traces.js';
-import type { ReplayKind, ShareRange, Transition } from './replay-summary.js';
-import { TransitionTable } from './transition-table.js';
-import type { Replayed, ReplayedClass } from './replayed.js';
+import type { ReplayKind, Replayed, ReplayedClass } from './replayed.js';
+import { type Transition, TransitionTable } from './transition-table.js';
+
+/** A share between 0 and 1 of the traces whose attempts had a reply: at least, at most. */
+export interface ShareRange {
+  readonly atLeast: number;
+  readonly atMost: number;
+}
 
 /**
  * What one policy makes of the traces that are compared, as shares of them between 0 and 1; null: there are none. All
@@ -40,7 +45,8 @@ export interface ReplayComparison {
 }
 
 /**
- * Compares what two policies make of the same traces, a provider each; providers without traces are left out. Rates are
+ * Compares what two policies make of the same traces, a provider each; providers without traces are left out. For equal
+ * input it is equal to the byte (worker behaviour, section 11.4). Rates are
  * over the traces whose class is known under both, so that their difference comes from the policies alone. Where a worker
  * would have gone on after the last recorded attempt, the class so far counts: a policy that puts off what another one
  * decides would else not show, as nobody recorded the attempts that it would have made.

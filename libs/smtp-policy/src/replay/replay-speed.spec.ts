@@ -25,17 +25,18 @@ function* many(count: number, variety: number) {
   }
 }
 
-// 10 s is the promise for 100,000 traces, on a core with nothing else to do; see docs/performance.md.
+// The promise is 10 s for 100,000 traces on one core; docs/performance.md has what was measured, at most 4.4 s of CPU time.
 it.each([
   ['of real variety', 1],
   ['of thousands of kinds', 100],
 ])('replays 100,000 traces %s under two policies in seconds', (_kind, variety) => {
-  const started = performance.now();
+  const started = process.cpuUsage(); // of this process alone: what else the machine does counts not
   const traces = new CollectedTraces();
   for (const trace of many(100_000, variety)) traces.add(trace);
   const replay = (policy: typeof active) =>
     new Replay({ candidate: policy, inForce, isComplete: true }).replayCollected(traces);
   const compared = compareReplays(traces, replay(candidate), replay(active));
   expect(compared.reduce((sum, { traces: count }) => sum + count, 0)).toBe(100_000);
-  expect(performance.now() - started).toBeLessThan(20_000);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(15_000);
 });

@@ -34,3 +34,5 @@ export type Replayed =
       readonly classes: readonly ReplayedClass[];
       readonly mayGoOn: boolean;
     };
+
+export type ReplayKind = Replayed['kind'];

@@ -1,5 +1,13 @@
-import type { Transition } from './replay-summary.js';
 import type { ReplayedClass } from './replayed.js';
+
+/** Traces that have one class under one policy and one under another. */
+export interface Transition {
+  readonly from: ReplayedClass;
+  readonly to: ReplayedClass;
+  readonly count: number;
+  /** Ids of the first of them. */
+  readonly examples: readonly number[];
+}
 
 const EXAMPLES = 5;
 

@@ -53,6 +53,7 @@ const OPENINGS = [
 export function withoutEffect(payload: unknown): readonly Finding[] {
   const fields = object(payload);
   const profiles = object(own(fields, 'profiles'));
+  const comparisons = new Comparisons();
   return [
     ...unknownKeys(fields, '', KNOWN_KEYS),
     ...(own(fields, 'enabled') === false
@@ -62,12 +63,15 @@ export function withoutEffect(payload: unknown): readonly Finding[] {
       path: `profiles.${name}`,
       message: 'is missing: the built-in profile is used',
     })),
-    ...Object.entries(profiles).flatMap(([name, profile]) => inProfile(object(profile), name)),
+    ...Object.entries(profiles).flatMap(([name, profile]) => inProfile(object(profile), name, comparisons)),
     ...Object.entries(object(own(fields, 'modes'))).flatMap(([name, mode]) => inMode(object(mode), name)),
+    ...(comparisons.areSpent
+      ? [{ path: 'profiles', message: 'has so many rules that not all were checked for being reached' }]
+      : []),
   ];
 }
 
-function inProfile(profile: Fields, name: string): readonly Finding[] {
+function inProfile(profile: Fields, name: string, comparisons: Comparisons): readonly Finding[] {
   const path = `profiles.${name}`;
   const isProvider = PROVIDERS.some((provider) => provider === name);
   const retry = object(own(profile, 'retry'));
@@ -83,23 +87,52 @@ function inProfile(profile: Fields, name: string): readonly Finding[] {
     ...(typeof jitter === 'number' && (jitter < 0 || jitter > 50)
       ? [{ path: `${path}.session.retry_jitter_percent`, message: 'is outside 0 to 50' }]
       : []),
-    ...LISTS.flatMap((list) => inList(profile, path, list, isProvider)),
+    ...LISTS.flatMap((list) => inList(profile, path, list, isProvider, comparisons)),
     ...sameIds(profile, path),
   ];
 }
 
-function inList(profile: Fields, path: string, kind: (typeof LISTS)[number], isProvider: boolean): readonly Finding[] {
+/** How many conditions are compared with an earlier one, and how long they may be: a moment's work in all. */
+const COMPARED = { times: 500_000, characters: 1_000 };
+
+/** Compares conditions as long as that takes no time; of what is not compared nothing is claimed. */
+class Comparisons {
+  private left = COMPARED.times;
+
+  /** Whether a reply with `later` in it has one of `earlier` in it, too. */
+  isCovered(later: string, earlier: readonly string[], covers: (one: string, later: string) => boolean): boolean {
+    if (later.length > COMPARED.characters) return false;
+    for (const one of earlier) {
+      if (this.areSpent) return false;
+      this.left -= 1;
+      if (one.length <= later.length && covers(one, later)) return true;
+    }
+    return false;
+  }
+
+  get areSpent(): boolean {
+    return this.left <= 0;
+  }
+}
+
+function inList(
+  profile: Fields,
+  path: string,
+  kind: (typeof LISTS)[number],
+  isProvider: boolean,
+  comparisons: Comparisons,
+): readonly Finding[] {
   const { list, condition, covers } = kind;
   const rules = array(own(profile, list)).map(object);
   if (rules.length === 0) {
     return isProvider ? [{ path: `${path}.${list}`, message: 'is empty: the built-in list is used' }] : [];
   }
-  const values = rules.map((rule) => valuesOf(rule, condition));
+  const earlier: string[] = [];
   return rules.flatMap((rule, index) => {
     const at = `${path}.${list}[${index}]`;
-    const own = values[index] ?? [];
-    const earlier = values.slice(0, index).flat();
-    const isCovered = own.length > 0 && own.every((value) => earlier.some((one) => covers(one, value)));
+    const own = valuesOf(rule, condition);
+    const isCovered = own.length > 0 && own.every((value) => comparisons.isCovered(value, earlier, covers));
+    for (const value of own) earlier.push(value);
     return [
       ...inRule(rule, at, condition),
       ...own.flatMap((value) => inCondition(value, `${at}.${condition}`, condition)),

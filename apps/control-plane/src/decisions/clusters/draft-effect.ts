@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DraftedRule, LaravelTrace, LaravelTraceAttempt } from '@app/contracts';
 import { Replay, type ReplayBasis, type Replayed, type ReplayedClass, type SmtpPolicy } from '@app/smtp-policy';
+import { counted } from './counted.js';
 import type { Draft } from './draft-payload.js';
 import { isMember } from './reply-clusters.js';
 
@@ -164,10 +165,4 @@ function hostsOf(
 ): ReadonlySet<string> {
   const hosts = fitting(traces, draft).flatMap(({ mx_host: host }) => host ?? []);
   return new Set(hosts.filter((host) => !without.has(host)));
-}
-
-function counted(words: readonly string[]): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([, one], [, other]) => other - one));
 }

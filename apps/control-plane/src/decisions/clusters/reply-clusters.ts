@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { LaravelTrace, LaravelTraceAttempt, Provider, ReplyCluster, ReplyClusterKey } from '@app/contracts';
 import { finalAttempt } from '@app/smtp-policy';
 import { wireTime } from '../../common/wire-time.js';
-import { instantOf } from '../recent/trace-window.js';
+import { recordedAt } from '../recent/recorded-at.js';
+import { counted } from './counted.js';
 import { hostPattern } from './host-pattern.js';
 
 export interface Clustering {
@@ -90,15 +91,9 @@ function keyOf(
   return { provider, enhanced_code, smtp_code, host_pattern: hostPattern(mx_host) };
 }
 
-function counted(words: readonly string[]): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([, one], [, other]) => other - one));
-}
-
 /** The whole hours that all traces span, oldest first. */
 function hoursOf(traces: readonly LaravelTrace[]): readonly number[] {
-  const instants = traces.map((trace) => instantOf(trace, NaN)).filter((at) => Number.isFinite(at));
+  const instants = traces.map(recordedAt).filter((at) => at !== null);
   if (instants.length === 0) return [];
   const hour = (at: number) => Math.floor(at / HOUR_MS) * HOUR_MS;
   const last = hour(instants.reduce((one, other) => Math.max(one, other)));
@@ -112,7 +107,7 @@ function hoursOf(traces: readonly LaravelTrace[]): readonly number[] {
 function trendOf(members: readonly LaravelTrace[], hours: readonly number[]): ReplyCluster['trend'] {
   const counts = new Map(hours.map((from) => [from, 0]));
   for (const member of members) {
-    const from = Math.floor(instantOf(member, NaN) / HOUR_MS) * HOUR_MS;
+    const from = Math.floor((recordedAt(member) ?? NaN) / HOUR_MS) * HOUR_MS;
     const before = counts.get(from);
     if (before !== undefined) counts.set(from, before + 1);
   }
@@ -120,6 +115,6 @@ function trendOf(members: readonly LaravelTrace[], hours: readonly number[]): Re
 }
 
 function timeOf(trace: LaravelTrace | undefined): string {
-  const at = trace === undefined ? NaN : instantOf(trace, NaN);
-  return Number.isFinite(at) ? wireTime(at) : '';
+  const at = trace === undefined ? null : recordedAt(trace);
+  return at === null ? '' : wireTime(at);
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { LaravelTrace } from '@app/contracts';
-import { BUILT_IN_POLICY, BUILT_IN_VERSION, readPolicy, type SmtpPolicy, UnreadablePolicy } from '@app/smtp-policy';
+import { BUILT_IN_POLICY, BUILT_IN_VERSION, type SmtpPolicy } from '@app/smtp-policy';
 import { Clock } from '@app/service';
 import { Failure } from '../../common/failure.js';
 import { CallPace } from '../recent/call-pace.js';
 import { PolicyPayloads, type SourcedPayload } from '../../policies/rollout/policy-payloads.js';
+import { policyIn } from '../../policies/rollout/read-payload.js';
+import { versionOf } from '../../policies/rollout/rollout-record.js';
 import { Rollouts } from '../../policies/rollout/rollouts.js';
 
 /** A policy of which the payload is at hand. */
@@ -58,7 +60,7 @@ export class KnownPolicies {
 
   /** Whether rows name the policy compiled into workers by that version, and not one of ours. */
   isBuiltIn(version: string): boolean {
-    return version === BUILT_IN_VERSION && !Object.hasOwn(this.rollouts.current().versions, version);
+    return version === BUILT_IN_VERSION && versionOf(this.rollouts.current(), version) === null;
   }
 
   /**
@@ -104,14 +106,5 @@ export class KnownPolicies {
     );
     const byVersion = new Map(found.flatMap(([version, policy]) => (policy === null ? [] : [[version, policy]])));
     return { byVersion, isComplete: this.rollouts.isLoaded && byVersion.size === ours.length };
-  }
-}
-
-function policyIn({ text }: SourcedPayload): SmtpPolicy | null {
-  try {
-    return readPolicy(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof UnreadablePolicy) return null;
-    throw error; // whoever fetched it has parsed it
   }
 }

@@ -1,4 +1,5 @@
 import type { LaravelTrace } from '@app/contracts';
+import { recordedAt } from './recorded-at.js';
 
 /** Ids that may exist and were not read: above `above`, below `below`. */
 interface Gap {
@@ -63,18 +64,12 @@ export class TraceWindow {
     return this.kept.find((trace) => trace.id === id);
   }
 
-  /** What lies below the oldest that is kept is not read any more. */
+  /** What lies below the oldest that is kept is not read any more; a trace that does not say its age is new. */
   private keep(traces: readonly LaravelTrace[], now: number): void {
-    const young = traces.filter((trace) => now - instantOf(trace, now) <= this.limits.ageMs);
+    const young = traces.filter((trace) => now - (recordedAt(trace) ?? now) <= this.limits.ageMs);
     this.kept = young.sort((one, other) => other.id - one.id).slice(0, this.limits.traces);
     const isFull = this.kept.length < traces.length || this.kept.length === this.limits.traces;
     const oldest = this.kept.at(-1)?.id ?? Infinity;
     if (isFull) this.gaps = this.gaps.filter(({ below }) => below === Infinity || below > oldest);
   }
-}
-
-/** When a trace was recorded; one that does not say is taken for new. */
-export function instantOf({ observed_at: observed, created_at: created }: LaravelTrace, otherwise: number): number {
-  const at = Date.parse(observed ?? created ?? '');
-  return Number.isFinite(at) ? at : otherwise;
 }

@@ -1,73 +1,67 @@
-import { CANARY_MEASURES, type CanaryMeasure, PROVIDERS, type Provider } from '@app/contracts';
+import { type CanaryMeasure, PROVIDERS, type Provider } from '@app/contracts';
 import type { CanaryFigures, WorkBy } from './canary-ledger.js';
-import type { WorkerCounts } from './rate-difference.js';
-import { type Counts, NOTHING, countsOf } from './tally.js';
 import type { Shifts } from './habit-shifts.js';
+import { NOTHING, hitsOf, probedOf } from './tally.js';
+import { type Column, type SideColumns, total } from './worker-spread.js';
 
-/** What both sides counted, a row a worker, for each measure a place a provider in the order of `PROVIDERS`. */
+/** Both sides of some providers: a column each, a place in it for each worker. */
+export interface Sides {
+  readonly cohort: SideColumns;
+  readonly rest: SideColumns;
+}
+
+/** What both sides counted, as the comparison of rates wants it. Made when it is asked for. */
 export class CanaryTable {
-  private readonly asked = new Map<string, Sides>();
-  private readonly rows: Readonly<Record<CanaryMeasure, Sides>>;
+  private readonly made = new Map<string, { readonly cohort: Column; readonly rest: Column }>();
 
-  constructor({ cohort, rest, habits }: Pick<CanaryFigures, 'cohort' | 'rest' | 'habits'>) {
-    const sides = (measure: CanaryMeasure) => {
-      const usual = habits[measure];
-      return [measure, { cohort: rowsOf(cohort, measure, usual), rest: rowsOf(rest, measure, usual) }];
-    };
-    this.rows = Object.fromEntries(CANARY_MEASURES.map(sides)) as Record<CanaryMeasure, Sides>; // one of each
-  }
+  constructor(private readonly figures: Pick<CanaryFigures, 'cohort' | 'rest' | 'habits'>) {}
 
-  /** Of these providers, by workers that did anything with them. */
   sidesOf(measure: CanaryMeasure, providers: readonly Provider[]): Sides {
-    const key = [measure, ...providers].join(' ');
-    const known = this.asked.get(key);
-    if (known !== undefined) return known;
-    const sides = this.select(measure, providers);
-    this.asked.set(key, sides);
-    return sides;
+    const columns = providers.map((provider) => this.columnsOf(measure, provider));
+    return { cohort: columns.map(({ cohort }) => cohort), rest: columns.map(({ rest }) => rest) };
   }
 
   /** Providers of which each side has counted at least so much. */
   comparable(measure: CanaryMeasure, among: readonly Provider[], atLeast: number): Provider[] {
     return among.filter((provider) => {
-      const { cohort, rest } = this.sidesOf(measure, [provider]);
-      return Math.min(probedBy(cohort), probedBy(rest)) >= atLeast;
+      const { cohort, rest } = this.columnsOf(measure, provider);
+      return Math.min(total(cohort.probed), total(rest.probed)) >= atLeast;
     });
   }
 
-  private select(measure: CanaryMeasure, providers: readonly Provider[]): Sides {
-    const places = providers.map((provider) => PROVIDERS.indexOf(provider));
-    const { cohort, rest } = this.rows[measure];
-    return { cohort: picked(cohort, places), rest: picked(rest, places) };
+  private columnsOf(measure: CanaryMeasure, provider: Provider): { readonly cohort: Column; readonly rest: Column } {
+    const key = `${measure} ${provider}`;
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
+    const { cohort, rest, habits } = this.figures;
+    const column = (work: WorkBy) => columnOf(work, measure, provider, habits[measure]);
+    const made = { cohort: column(cohort), rest: column(rest) };
+    this.made.set(key, made);
+    return made;
   }
 }
 
-export interface Sides {
-  readonly cohort: readonly WorkerCounts[];
-  readonly rest: readonly WorkerCounts[];
+export function probedBy(side: SideColumns): number {
+  return side.reduce((sum, { probed }) => sum + total(probed), 0);
 }
 
-export function probedBy(rows: readonly WorkerCounts[]): number {
-  let sum = 0;
-  for (const row of rows) for (const { probed } of row) sum += probed;
-  return sum;
-}
-
-function rowsOf(work: WorkBy, measure: CanaryMeasure, usual: Shifts): WorkerCounts[] {
-  return [...work].map(([workerId, tallies]) => {
-    const shifts = usual.get(workerId);
-    return PROVIDERS.map((provider, place) => {
-      const counts = countsOf(tallies[provider] ?? NOTHING, measure);
-      return { ...counts, usual: counts.probed * (shifts?.[place] ?? 0) };
-    });
-  });
-}
-
-function picked(rows: readonly WorkerCounts[], places: readonly number[]): WorkerCounts[] {
-  const found: WorkerCounts[] = [];
-  for (const row of rows) {
-    if (places.every((place) => row[place]?.probed === 0)) continue;
-    found.push(places.map((place) => row[place] as Counts)); // rows have a place for each provider
+function columnOf(work: WorkBy, measure: CanaryMeasure, provider: Provider, shifts: Shifts): Column {
+  const column: Column = {
+    probed: new Float64Array(work.size),
+    hits: new Float64Array(work.size),
+    usual: new Float64Array(work.size),
+  };
+  const place = PROVIDERS.indexOf(provider);
+  let worker = 0;
+  for (const [workerId, tallies] of work) {
+    const tally = tallies[provider] ?? NOTHING;
+    const probed = probedOf(tally, measure);
+    if (probed > 0) {
+      column.probed[worker] = probed;
+      column.hits[worker] = hitsOf(tally, measure);
+      column.usual[worker] = probed * (shifts.get(workerId)?.[place] ?? 0);
+    }
+    worker += 1;
   }
-  return found;
+  return column;
 }

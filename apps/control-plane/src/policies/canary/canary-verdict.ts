@@ -8,15 +8,13 @@ import {
   type VerdictWord,
 } from '@app/contracts';
 import type { CanaryFigures } from './canary-ledger.js';
-import { CanaryTable, type Sides, probedBy } from './canary-table.js';
+import { CanaryTable } from './canary-table.js';
 import { heldMeasure, isClearFailure, judgeMeasure } from './measure-verdict.js';
+import { type Minimum, type Sizes, missingOf, sizesOf } from './sample-size.js';
 import { type Heard, chanceOfSilence } from './silent-cohort.js';
 
 /** What is asked of a canary. Rates 0..1. */
-export interface VerdictSettings {
-  /** On each side, before anything is judged. */
-  readonly minimumWorkers: number;
-  readonly minimumSample: number;
+export interface VerdictSettings extends Minimum {
   readonly thresholds: Readonly<Record<CanaryMeasure, number>>;
 }
 
@@ -39,7 +37,7 @@ export interface CanaryVerdict {
 
 /** Below this a provider's rate is too uneven to be weighed into the total. */
 const LEAST_IN_TOTAL = 30;
-/** Rarer than this by chance: the cohort's silence is taken for the candidate's doing. It only holds, so 1 % is enough. */
+/** Silence that is rarer than this by chance is the candidate's doing. It only holds, so 1 % is enough. */
 const UNLIKELY = 0.01;
 
 /** The verdict on one step of a canary, from what both sides did over the same time. */
@@ -49,7 +47,7 @@ export function judgeCanary(
   { unprobed, heard }: VerdictCircumstances,
 ): CanaryVerdict {
   const table = new CanaryTable(figures);
-  const present = PROVIDERS.filter((provider) => isPresent(table.sidesOf('unknown_rate', [provider])));
+  const present = PROVIDERS.filter((provider) => isPresent(sizesOf(table, [provider])));
   const providers = present.map((provider) =>
     unprobed.has(provider)
       ? unjudged(provider, table, [provider], settings, 'Nobody probes it in its present mode')
@@ -61,8 +59,8 @@ export function judgeCanary(
   return { ...overall(all, providers, heard), all, isClearFailure: isClear, providers };
 }
 
-function isPresent({ cohort, rest }: Sides): boolean {
-  return cohort.length + rest.length > 0;
+function isPresent({ cohort_workers, rest_workers }: Sizes): boolean {
+  return cohort_workers + rest_workers > 0;
 }
 
 function overall(
@@ -74,7 +72,8 @@ function overall(
   if (failed !== undefined) return { verdict: 'fail', because: `${nameOf(failed)}: ${whyOf(failed, 'fail')}` };
   const { cohort, rest } = heard;
   if (chanceOfSilence(cohort, rest) < UNLIKELY) {
-    const counts = `${cohort.silent} of ${cohort.workers} workers of the cohort, ${rest.silent} of ${rest.workers} others`;
+    const others = `${rest.silent} of ${rest.workers} others`;
+    const counts = `${cohort.silent} of ${cohort.workers} workers of the cohort, ${others}`;
     return { verdict: 'hold', because: `Workers that run the candidate fall silent: ${counts}` };
   }
   if (all.verdict === 'hold') return { verdict: 'hold', because: `${nameOf(all)}: ${whyOf(all, 'hold')}` };
@@ -134,25 +133,4 @@ function unjudged(
 ): ProviderVerdict {
   const measures = CANARY_MEASURES.map((measure) => heldMeasure(measure, thresholds[measure], because));
   return { provider: name, verdict: 'hold', measures, ...sizesOf(table, providers) };
-}
-
-type Sizes = Pick<ProviderVerdict, 'cohort_sample' | 'rest_sample' | 'cohort_workers' | 'rest_workers'>;
-
-function sizesOf(table: CanaryTable, providers: readonly Provider[]): Sizes {
-  const { cohort, rest } = table.sidesOf('unknown_rate', providers);
-  return {
-    cohort_sample: probedBy(cohort),
-    rest_sample: probedBy(rest),
-    cohort_workers: cohort.length,
-    rest_workers: rest.length,
-  };
-}
-
-function missingOf(sizes: Sizes, { minimumSample, minimumWorkers }: VerdictSettings): string | null {
-  const { cohort_sample, rest_sample, cohort_workers, rest_workers } = sizes;
-  if (Math.min(cohort_workers, rest_workers) < minimumWorkers) {
-    return `Too few workers: ${cohort_workers} and ${rest_workers} of at least ${minimumWorkers}`;
-  }
-  if (Math.min(cohort_sample, rest_sample) >= minimumSample) return null;
-  return `Too few probes: ${cohort_sample} and ${rest_sample} of at least ${minimumSample}`;
 }

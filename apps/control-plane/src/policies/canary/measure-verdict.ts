@@ -1,6 +1,6 @@
 import type { CanaryMeasure, MeasureVerdict, VerdictWord } from '@app/contracts';
 import type { Sides } from './canary-table.js';
-import { type RateDifference, compareRates } from './rate-difference.js';
+import { type RateDifference, compareSides } from './rate-difference.js';
 import { figuresOf, percentOf } from './verdict-words.js';
 
 /**
@@ -8,7 +8,7 @@ import { figuresOf, percentOf } from './verdict-words.js';
  * (with many probes the smallest difference is sure). `pass`: surely not worse than allowed. `hold`: neither.
  */
 export function judgeMeasure(measure: CanaryMeasure, { cohort, rest }: Sides, threshold: number): MeasureVerdict {
-  const found = compareRates(cohort, rest);
+  const found = compareSides(cohort, rest);
   if (found === null) return heldMeasure(measure, threshold, 'Too few workers to tell how far workers lie apart');
   const verdict = wordOf(found, threshold);
   const { difference, low, high } = found;

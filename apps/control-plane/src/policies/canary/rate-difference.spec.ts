@@ -1,11 +1,12 @@
 import { compareRates } from './rate-difference.js';
 import { randomOf } from './testing/random.js';
-import type { Counts } from './tally.js';
+import type { ClusterCounts } from './worker-spread.js';
 
-const worker = (...strata: readonly (readonly [probed: number, hits: number])[]): Counts[] =>
-  strata.map(([probed, hits]) => ({ probed, hits }));
-const alike = (count: number, probed: number, hits: number) =>
-  Array.from({ length: count }, () => worker([probed, hits]));
+type Place = readonly [probed: number, hits: number, usual?: number];
+
+const worker = (...strata: readonly Place[]): ClusterCounts =>
+  strata.map(([probed, hits, usual = 0]) => ({ probed, hits, usual }));
+const alike = (count: number, ...place: Place) => Array.from({ length: count }, () => worker(place));
 
 describe('two rates and the interval of their difference', () => {
   it('lie where the textbook says when workers are alike', () => {
@@ -46,7 +47,7 @@ describe('two rates and the interval of their difference', () => {
   });
 
   it('do not blame the candidate for what a worker always did', () => {
-    const habitual = Array.from({ length: 5 }, () => [{ probed: 1_000, hits: 300, usual: 100 }]);
+    const habitual = alike(5, 1_000, 300, 100);
     const found = compareRates(habitual, alike(15, 1_000, 200));
     expect(found?.cohort).toBeCloseTo(0.3, 10);
     expect(found?.difference).toBeCloseTo(0, 10);

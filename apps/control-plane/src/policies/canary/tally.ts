@@ -16,8 +16,6 @@ export interface Tally {
 export interface Counts {
   readonly probed: number;
   readonly hits: number;
-  /** How many more hits than others the worker would have by its habits alone; negative: fewer; absent: as others. */
-  readonly usual?: number;
 }
 
 /** A tally for each provider that anything was counted of. */
@@ -59,13 +57,22 @@ export function mergedTallies(a: ProviderTallies, b: ProviderTallies): ProviderT
   return merged;
 }
 
-export function countsOf(tally: Tally, measure: CanaryMeasure): Counts {
+/** How many probes the measure is a rate of. */
+export function probedOf(tally: Tally, measure: CanaryMeasure): number {
+  return measure === 'policy_blocked_rate' ? tally.policyProbed : tally.probed;
+}
+
+export function hitsOf(tally: Tally, measure: CanaryMeasure): number {
   switch (measure) {
     case 'unknown_rate':
-      return { probed: tally.probed, hits: tally.unknown };
+      return tally.unknown;
     case 'tempfail_rate':
-      return { probed: tally.probed, hits: tally.tempfailed };
+      return tally.tempfailed;
     case 'policy_blocked_rate':
-      return { probed: tally.policyProbed, hits: tally.policyBlocked };
+      return tally.policyBlocked;
   }
+}
+
+export function countsOf(tally: Tally, measure: CanaryMeasure): Counts {
+  return { probed: probedOf(tally, measure), hits: hitsOf(tally, measure) };
 }

@@ -37,6 +37,13 @@ describe('whether a version may be activated', () => {
     expect(findings.map(({ kind }) => kind)).toContain('unreadable');
   });
 
+  it('what is found in it stays short, whatever its names are', () => {
+    const name = 'n'.repeat(100_000);
+    const profiles = { [name]: { message_rules: Array.from({ length: 200 }, () => ({})) } };
+    const { findings } = checkVersion('v1', sourced({ ...GOOD, profiles }));
+    expect(JSON.stringify(findings).length).toBeLessThan(100_000); // it was twenty million
+  });
+
   it('it may not when it is huge', () => {
     expect(checkVersion('v1', sourced({ ...GOOD, note: 'x'.repeat(600_000) })).error).toMatch(/larger than/);
   });

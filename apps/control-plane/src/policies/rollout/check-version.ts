@@ -2,11 +2,14 @@ import type { PolicyFinding } from '@app/contracts';
 import { checkPayload } from '@app/smtp-policy';
 import type { CheckedPayload } from './rollout-rules.js';
 import type { SourcedPayload } from './policy-payloads.js';
+import { jsonIn } from './read-payload.js';
 
 /** Larger ones are refused: every replica keeps them in memory, and the journal carries them. */
 const LARGEST_BYTES = 512 * 1_024;
 /** A payload can be wrong in very many places; the first of them are enough to mend it. */
 const FINDINGS = 100;
+/** Names and values of a payload stand in findings, and all of it would a hundred times stand in the record. */
+const LONGEST_TEXT = 300;
 
 /**
  * Whether a version may be activated (contract, section 8.2): what today's validators refuse, and what a worker could not
@@ -20,7 +23,7 @@ export function checkVersion(version: string, payload: SourcedPayload | null): C
   if (Buffer.byteLength(payload.text) > LARGEST_BYTES) {
     return invalid([], `The payload is larger than ${LARGEST_BYTES} bytes`);
   }
-  const { invalid: broken, unreadable, withoutEffect } = checkPayload(parsed(payload.text), version);
+  const { invalid: broken, unreadable, withoutEffect } = checkPayload(jsonIn(payload), version);
   const findings = [
     ...of('invalid', broken),
     ...of('unreadable', unreadable),
@@ -36,17 +39,13 @@ function of(
   kind: PolicyFinding['kind'],
   findings: readonly { readonly path: string; readonly message: string }[],
 ): readonly PolicyFinding[] {
-  return findings.map(({ path, message }) => ({ kind, path, message }));
+  return findings.slice(0, FINDINGS).map(({ path, message }) => ({ kind, path: cut(path), message: cut(message) }));
 }
 
 function invalid(findings: readonly PolicyFinding[], error: string): CheckedPayload {
   return { findings, checksum: null, error };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the check says that it is no object
-  }
+function cut(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
 }

@@ -76,6 +76,6 @@ export const NO_ROLLOUT: RolloutRecord = {
 };
 
 /** What is known of `version`; null: it was never validated. */
-export function versionOf({ versions }: RolloutRecord, version: string): VersionRecord | null {
+export function versionOf({ versions }: Pick<RolloutRecord, 'versions'>, version: string): VersionRecord | null {
   return Object.hasOwn(versions, version) ? (versions[version] ?? null) : null; // a version may be called `constructor`
 }

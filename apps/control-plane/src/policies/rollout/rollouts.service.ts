@@ -2,8 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { LaravelError } from '@app/laravel-client';
 import { Clock } from '@app/service';
 import type { Observable } from 'rxjs';
-import { Failure, type FailureCode } from '../../common/failure.js';
-import { invalidFields } from '../../common/validation.pipe.js';
+import { Failure } from '../../common/failure.js';
 import { wireTime } from '../../common/wire-time.js';
 import { AppConfig } from '../../config/app-config.js';
 import { requireLoaded, writeDecision } from '../../journal/write-decision.js';
@@ -15,11 +14,9 @@ import { KeptPayloadsStore } from './kept-payloads.store.js';
 import { LaravelPolicyPayloads } from './laravel-policy-payloads.js';
 import type { SourcedPayload } from './policy-payloads.js';
 import { type RolloutRecord, versionOf } from './rollout-record.js';
+import { applied, invalidPolicy } from './rollout-refusals.js';
 import {
-  type CheckedPayload,
-  type RefusedBecause,
   type RolloutDecision,
-  type RolloutOutcome,
   activeVersion,
   fallback,
   promoted,
@@ -97,7 +94,7 @@ export class RolloutsService extends Rollouts {
       const decision = this.decision(wish);
       return promoted(before, version, percent, this.workers(), mustBeValid, decision);
     };
-    applied(outcome(), version); // before Laravel is asked for nothing
+    applied(outcome(), version); // refused here, Laravel need not be asked
     if (mustBeValid) await this.requirePayload(before, version, wish);
     return this.write(before, applied(outcome(), version), 'promote', wish);
   }
@@ -205,31 +202,4 @@ export class RolloutsService extends Rollouts {
     this.log.log({ msg: 'rollout decided', action, stable, canary: version, percent, revision, actor: wish.actor });
     return next;
   }
-}
-
-/** What a payload that may not be activated is refused with; every finding that forbids it is a field. */
-export function invalidPolicy(version: string, { error, findings }: CheckedPayload): Failure {
-  const forbidding = findings.filter(({ kind }) => kind !== 'without_effect');
-  const fields = forbidding.map(({ path, message }) => ({ field: path || 'payload', problem: message }));
-  return new Failure('policy_invalid', `${version} cannot be activated. ${error ?? ''}`.trim(), { fields });
-}
-
-const REFUSALS: Readonly<Record<RefusedBecause, readonly [FailureCode, string]>> = {
-  not_validated: ['policy_not_validated', 'was not validated, or not found valid: validate it first.'],
-  nothing_to_fall_back_to: [
-    'policy_nothing_to_fall_back_to',
-    'has nothing to fall back to: no other version is known to be healthy.',
-  ],
-  already_everywhere: ['policy_already_everywhere', 'is what everybody runs already.'],
-  nothing_active: ['policy_nothing_to_fall_back_to', 'No version is active.'],
-  no_canary: ['policy_nothing_to_fall_back_to', 'Nothing is being rolled out.'],
-};
-
-function applied(outcome: RolloutOutcome, version: string): RolloutRecord {
-  if (outcome.kind === 'applied') return outcome.next;
-  const [code, text] = REFUSALS[outcome.because];
-  if (outcome.because === 'not_validated' && version === '')
-    throw invalidFields([{ field: 'version', problem: 'version must be given' }]);
-  const sentence = /^[A-Z]/.test(text) ? text : `${version} ${text}`;
-  throw new Failure(code, `${sentence} Nothing was changed.`);
 }

@@ -19,12 +19,13 @@ export abstract class Rollouts {
   /** Fires when anything about the rollout has changed. */
   abstract readonly changes: Observable<void>;
   /**
-   * Widens the canary that is under way.
-   * @throws Failure intent_changed, intents_unknown, store_unavailable, invalid_request
+   * Widens the canary that is under way, after its payload was checked again.
+   * @throws Failure policy_nothing_to_fall_back_to when there is none; policy_payload_changed, policy_invalid,
+   * laravel_*; intent_changed, intents_unknown, store_unavailable
    */
   abstract step(percent: number, wish: RolloutWish): Promise<RolloutRecord>;
   /**
-   * Returns to what was healthy before; asks nobody, Laravel neither.
+   * Returns to what was healthy before; asks nobody, not even Laravel.
    * @throws Failure policy_nothing_to_fall_back_to, intent_changed, intents_unknown, store_unavailable
    */
   abstract rollBack(wish: RolloutWish): Promise<RolloutRecord>;

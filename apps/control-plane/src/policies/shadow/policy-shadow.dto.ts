@@ -12,15 +12,10 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { LINE_PATTERN, wholeNumber } from '../../common/text-rules.js';
-import { NotesBody } from '../policies.dto.js';
+import { LINE_PATTERN, trimmed, wholeNumber } from '../../common/text-rules.js';
+import { NotesBody, VERSION_LENGTH } from '../policies.dto.js';
 
-const VERSION_LENGTH = 64;
 const PROVIDER_LENGTH = 64;
-
-function trimmed({ value }: { readonly value: unknown }): unknown {
-  return typeof value === 'string' ? value.trim() : value;
-}
 
 export class ShadowEvaluateBody extends NotesBody {
   @Transform(trimmed)

@@ -1,5 +1,5 @@
 import type { ShadowComparison, ShadowResult, ShadowRun } from '@app/contracts';
-import type { RolloutRecord } from '../rollout/rollout-record.js';
+import { type RolloutRecord, versionOf } from '../rollout/rollout-record.js';
 import { differenceOf, type Figure } from './shadow-figures.js';
 import { sentence, worseningsOf } from './shadow-recommendation.js';
 import type { ShadowThresholds } from './shadow-thresholds.js';
@@ -32,8 +32,8 @@ export function compareWithRun(
   const candidate = asked ?? done[0]?.candidate_version ?? '';
   const active = rollout.stable ?? '';
   const sums = {
-    candidate: checksum ?? rollout.versions[candidate]?.checksum ?? null,
-    active: rollout.versions[active]?.checksum ?? null,
+    candidate: checksum ?? versionOf(rollout, candidate)?.checksum ?? null,
+    active: versionOf(rollout, active)?.checksum ?? null,
   };
   const fitting = done
     .filter((one) => one.candidate_version === candidate)

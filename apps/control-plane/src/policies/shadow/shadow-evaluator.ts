@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PROVIDERS, type LaravelTrace, type Provider, type ShadowProgress } from '@app/contracts';
 import { AppConfig } from '../../config/app-config.js';
 import { RecentTraces } from '../../decisions/recent-traces.js';
+import { recordedAt } from '../../decisions/recent/recorded-at.js';
 import { Replayer, type ReplaySession } from './replay/replayer.js';
 import { untilAborted } from './until-aborted.js';
 import { ShadowPayloads, type LoadedPolicy } from './shadow-payloads.js';
@@ -92,10 +93,11 @@ class SeenTraces {
   to: number | null = null;
 
   note(traces: readonly LaravelTrace[]): void {
-    for (const { policy_version: version, observed_at: observed, created_at: created } of traces) {
+    for (const trace of traces) {
+      const { policy_version: version } = trace;
       if (version !== null) this.versions.set(version, (this.versions.get(version) ?? 0) + 1);
-      const at = Date.parse(observed ?? created ?? '');
-      if (Number.isNaN(at)) continue;
+      const at = recordedAt(trace);
+      if (at === null) continue;
       this.from = Math.min(this.from ?? at, at);
       this.to = Math.max(this.to ?? at, at);
     }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { BUILT_IN_POLICY, decodePolicy, type SmtpPolicy } from '@app/smtp-policy';
 import { Failure } from '../../common/failure.js';
 import { PolicyPayloads } from '../rollout/policy-payloads.js';
+import { jsonIn } from '../rollout/read-payload.js';
+import { versionOf } from '../rollout/rollout-record.js';
 import { Rollouts } from '../rollout/rollouts.js';
 import { versionsInForce } from './versions-in-force.js';
 
@@ -41,7 +43,7 @@ export class ShadowPayloads {
     if (payload === null) {
       throw new Failure('not_found', `Neither Laravel nor the control plane has a payload of ${version}.`);
     }
-    const { policy, wrong } = decodePolicy(parsed(payload.text));
+    const { policy, wrong } = decodePolicy(jsonIn(payload));
     if (wrong.length === 0) return { version, policy, checksum: payload.checksum };
     const fields = wrong.slice(0, FINDINGS).map(({ path, message }) => ({ field: path, problem: message }));
     const message = `A worker could not read the payload of ${version}: there is nothing to replay. Nothing was changed.`;
@@ -67,7 +69,7 @@ export class ShadowPayloads {
     const policies = new Map<string, SmtpPolicy>();
     for (const version of versions.slice(0, VERSIONS)) {
       const loaded = await this.load(version, requestId).catch(nothingKnown);
-      const rolledOut = rollout.versions[version]?.checksum ?? null;
+      const rolledOut = versionOf(rollout, version)?.checksum ?? null;
       if (loaded !== null && (rolledOut === null || rolledOut === loaded.checksum))
         policies.set(version, loaded.policy);
     }
@@ -76,14 +78,6 @@ export class ShadowPayloads {
 }
 
 const FINDINGS = 100;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // a worker refuses it, as the check then says
-  }
-}
 
 /** A replay without a former policy claims less; it does not fail. */
 function nothingKnown(error: unknown): null {

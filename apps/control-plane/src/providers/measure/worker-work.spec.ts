@@ -2,7 +2,7 @@ import type { HeartbeatRequest } from '@app/contracts';
 import { report } from '../../testing/builders.js';
 import { type Recorded, type RecordedBeat, recordedSession } from '../../testing/recorded-session.js';
 import type { WorkDelta } from './work-feed.js';
-import { type HeardBeat, type WorkerPast, namedVersion, workSince } from './worker-work.js';
+import { type HeardBeat, type WorkerPast, workSince } from './worker-work.js';
 
 interface Told {
   readonly gmail?: readonly [probed: number, unknown: number];
@@ -83,13 +83,6 @@ describe('what a worker did since its last beat', () => {
   it('counts as idle time when nothing was probed', () => {
     const beats = [0, 1, 2].map((minute) => beat({ gmail: [10, 1], at: minute * 400_000 }));
     expect(deltasOf(...beats, beat({ gmail: [12, 1], at: 810_000 }))).toMatchObject([done(2, 0)]);
-  });
-
-  it('belongs to the version the worker names', () => {
-    const named = (strategy: string) => namedVersion(report({ session_strategy_id: strategy }));
-    expect(named('provider_policy:v4.2.0')).toBe('v4.2.0');
-    expect(named('standard:unversioned')).toBeNull();
-    expect(named('standard')).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import { PROVIDERS } from '@app/contracts';
+import { reportedVersion } from '../../workers/reported-version.js';
 import type { WorkerReport } from '../../workers/worker-report.js';
 import { type CountsByProvider, type ProviderCounts, providerVolumes } from './provider-volumes.js';
 import type { WorkDelta } from './work-feed.js';
@@ -42,12 +43,6 @@ export function workSince(
   return { past: { report, probed, base: { counts, at: receivedAt } }, deltas };
 }
 
-/** The policy version a worker names: what stands after the colon of its session strategy; null when it names none. */
-export function namedVersion({ session_strategy_id: strategy = '' }: WorkerReport): string | null {
-  const version = strategy.slice(strategy.indexOf(':') + 1);
-  return !strategy.includes(':') || version === '' || version === 'unversioned' ? null : version;
-}
-
 /** The word before the colon counts too: `standard` means that the worker does not apply its policy. */
 function isSamePolicy(before: WorkerReport, after: WorkerReport): boolean {
   return before.session_strategy_id === after.session_strategy_id;
@@ -70,7 +65,7 @@ function differences(
   at: number,
 ): WorkDelta[] {
   if (at - base.at > LONGEST_GAP_MS || !grewFrom(base.counts, counts)) return [];
-  const version = namedVersion(report);
+  const version = reportedVersion(report);
   const deltas: WorkDelta[] = [];
   for (const [provider, is] of counts) {
     const was = base.counts.get(provider) ?? NOTHING;

@@ -5,7 +5,7 @@ import { openLink } from '../../testing/open-link.js';
 import { type Answer, ServiceProcess, TOKEN } from '../../testing/service-process.js';
 import { type TestRedis, startTestRedis } from '../../testing/test-redis.js';
 import { type ModeRecord, NO_MODES } from './mode-record.js';
-import { pollSteadily } from './testing/poll-load.js';
+import { type Asked, askSteadily, pollsOf } from './testing/poll-load.js';
 
 interface Told {
   readonly provider: string;
@@ -109,22 +109,23 @@ describe('a mode set by hand', () => {
   });
 
   it('stops counting at its instant, and that is written with an entry', async () => {
+    const ENDS_AFTER_MS = 3_000; // long enough for a busy machine to see that it counted
     const link = openLink(redis.address);
     await new Promise((resolve) => link.commands.once('ready', resolve));
     const records = new RecordSet<ModeRecord>(link.commands, '{intents}:provider-modes', '{intents}:journal');
     const now = Date.now();
-    const manual = { mode: 'drain', actor: 'alice', reason: 'storm', at: now, expiresAt: now + 2_000 } as const;
+    const manual = { mode: 'drain', actor: 'alice', reason: 'storm', at: now, expiresAt: now + ENDS_AFTER_MS } as const;
     const next: ModeRecord = { ...NO_MODES, manual, revision: 1 };
     const entry = { kind: 'provider.mode', action: 'set_drain', target: 'microsoft', after: next };
     expect(await records.save('microsoft', { value: next, lineage: ['by-hand'] }, 0, entry)).toBe('saved');
-    await until(async () => (await toldPool('slow')).includes('microsoft drain manual'), 1_500);
-    await until(async () => (await toldPool('slow')).includes('microsoft normal pool_profile'), 2_500);
-    expect(Date.now()).toBeGreaterThanOrEqual(now + 2_000);
+    await until(async () => (await toldPool('slow')).includes('microsoft drain manual'), ENDS_AFTER_MS);
+    await until(async () => (await toldPool('slow')).includes('microsoft normal pool_profile'), 2 * ENDS_AFTER_MS);
+    expect(Date.now()).toBeGreaterThanOrEqual(now + ENDS_AFTER_MS);
     const stored = async () => (await records.load()).records.get('microsoft')?.value;
-    await until(async () => (await stored())?.revision === 2, 3_000);
+    await until(async () => (await stored())?.revision === 2, 5_000);
     expect(await stored()).toMatchObject({ manual: null });
     link.close();
-  }, 15_000);
+  }, 20_000);
 
   it('is shown with what lies below it and what differs between pools', async () => {
     await service.beat('view-1');
@@ -161,20 +162,41 @@ describe('a reload', () => {
   });
 });
 
+interface Latency {
+  readonly median: number;
+  /** 99th percentile. */
+  readonly late: number;
+}
+
+function latency(ascending: readonly number[]): Latency {
+  const at = (share: number) => ascending[Math.floor(ascending.length * share)] ?? Infinity;
+  return { median: at(0.5), late: at(0.99) };
+}
+
+function best(rounds: readonly Latency[]): Latency {
+  return {
+    median: Math.min(...rounds.map(({ median }) => median)),
+    late: Math.min(...rounds.map(({ late }) => late)),
+  };
+}
+
 describe('while Laravel hangs', () => {
   it('a poll is as quick as ever: nothing in it waits', async () => {
     laravel.behave(() => undefined);
-    await pollSteadily(service.url, TOKEN, 100, 1); // the first ones compile
-    const rounds: { readonly median: number; readonly late: number }[] = [];
+    const polls: Asked = pollsOf(service.url);
+    const nothing: Asked = () => `${service.url}/health`;
+    const rounds = { polls: [] as Latency[], nothing: [] as Latency[] };
+    await askSteadily(polls, TOKEN, 100, 1); // the first ones compile
     for (let round = 0; round < 5; round += 1) {
-      const times = await pollSteadily(service.url, TOKEN, 300, 2);
-      const at = (share: number) => times[Math.floor(times.length * share)] ?? Infinity;
-      rounds.push({ median: at(0.5), late: at(0.99) });
+      rounds.polls.push(latency(await askSteadily(polls, TOKEN, 300, 2)));
+      rounds.nothing.push(latency(await askSteadily(nothing, TOKEN, 300, 1)));
     }
-    // The machine is shared: the least disturbed round counts. On a quiet one the 99th percentile is below 5 ms.
-    expect(Math.min(...rounds.map(({ median }) => median))).toBeLessThan(5);
-    expect(Math.min(...rounds.map(({ late }) => late))).toBeLessThan(25);
-  }, 30_000);
+    // The least disturbed round counts. On a quiet machine the 99th percentile is below 5 ms; where requests that do
+    // nothing wait for the processor, polls may wait likewise.
+    const [poll, idle] = [best(rounds.polls), best(rounds.nothing)];
+    expect(poll.median).toBeLessThan(Math.max(5, 4 * idle.median));
+    expect(poll.late).toBeLessThan(Math.max(25, 4 * idle.late));
+  }, 60_000);
 });
 
 describe('after a restart', () => {

@@ -11,6 +11,7 @@ import { Clock } from '@app/service';
 import { wireTime, wireTimeOrNull } from '../../common/wire-time.js';
 import { AppConfig } from '../../config/app-config.js';
 import { RecentTraces } from '../../decisions/recent-traces.js';
+import { recordedAt } from '../../decisions/recent/recorded-at.js';
 import { HISTORY_MS, WorkLedger } from '../measure/work-ledger.js';
 import { ProvidersService } from '../providers.service.js';
 import { driftRow } from './drift-row.js';
@@ -59,7 +60,7 @@ export class QualityService {
   /** What the lists of figures rest on. */
   meta(windowMs: number): ProviderFiguresMeta {
     const { traces, problem } = this.recent.copy();
-    const times = traces.flatMap(({ observed_at: at, created_at: or }) => at ?? or ?? []).map(Date.parse);
+    const times = traces.map(recordedAt).filter((at) => at !== null);
     const bound = (pick: (...all: number[]) => number) =>
       times.length === 0 ? null : wireTime(times.reduce((a, b) => pick(a, b)));
     return {

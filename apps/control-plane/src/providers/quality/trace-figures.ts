@@ -1,4 +1,5 @@
 import type { LaravelTrace, LaravelTraceAttempt, Provider } from '@app/contracts';
+import { finalAttempt } from '@app/smtp-policy';
 
 /** Of how many, how many. */
 export interface Part {
@@ -31,9 +32,10 @@ class Tally {
   private readonly wasted: Mutable = none();
   private readonly upheld = { low: none(), medium: none(), high: none() };
 
-  add({ attempt_chain: attempts, attempt_route: route }: LaravelTrace): void {
+  add(trace: LaravelTrace): void {
+    const { attempt_chain: attempts } = trace;
     const first = attempts[0];
-    const deciding = attempts.find(({ attempt_number }) => attempt_number === route?.attempt_number) ?? attempts.at(-1);
+    const deciding = finalAttempt(trace) ?? attempts.at(-1);
     if (first === undefined || deciding === undefined) return; // nothing was tried
     this.traces += 1;
     if (failedForAWhile(first)) count(this.recovered, deciding !== first && DECIDED.has(deciding.decision_class));

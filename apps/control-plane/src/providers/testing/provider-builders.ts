@@ -1,5 +1,6 @@
 import type { LaravelTrace, LaravelTraceAttempt, ProviderRow } from '@app/contracts';
 import { testConfig } from '../../config/testing/test-config.js';
+import { attempt as anyAttempt, trace as anyTrace } from '../../decisions/testing/traces.js';
 import { NO_WORK, type WorkSums } from '../measure/work-ledger.js';
 import type { ProviderRowSources } from '../provider-rows.js';
 
@@ -40,25 +41,9 @@ export function providerRow(overrides: Partial<ProviderRow> = {}): ProviderRow {
   };
 }
 
+/** An attempt at Gmail that a server put off. */
 export function attempt(overrides: Partial<LaravelTraceAttempt> = {}): LaravelTraceAttempt {
-  return {
-    attempt_number: 1,
-    mx_host: 'mx1.sample.test',
-    attempt_route: 'mx:mx1.sample.test',
-    decision_class: 'retryable',
-    reason_code: 'smtp_tempfail',
-    reason_tag: null,
-    retry_strategy: 'tempfail',
-    smtp_code: 451,
-    enhanced_code: null,
-    provider_profile: 'gmail',
-    confidence_hint: 'medium',
-    evidence_strength: 'medium',
-    worker_id: 'w1',
-    pool: null,
-    provider: 'gmail',
-    ...overrides,
-  };
+  return anyAttempt({ reason_tag: null, provider_profile: 'gmail', provider: 'gmail', ...overrides });
 }
 
 /** A trace of these attempts, numbered from 1; `decidedBy` is the number of the one the result comes from. */
@@ -67,34 +52,10 @@ export function trace(
   decidedBy: number,
   overrides: Partial<LaravelTrace> = {},
 ): LaravelTrace {
-  return {
-    id: 1,
-    verification_job_id: null,
-    verification_job_chunk_id: null,
-    email_hash: 'a'.repeat(64),
+  const recorded = anyTrace(1, {
     provider: 'gmail',
-    policy_version: null,
-    matched_rule_id: null,
-    decision_class: 'unknown',
-    smtp_code: null,
-    enhanced_code: null,
-    retry_strategy: null,
-    reason_tag: null,
-    confidence_hint: 'medium',
-    session_strategy_id: null,
-    attempt_route: {
-      route: null,
-      mx_host: null,
-      attempt_number: decidedBy,
-      worker_id: null,
-      pool: null,
-      preferred_pool: null,
-      provider: null,
-      routing_provider: null,
-    },
     attempt_chain: attempts.map((given, index) => attempt({ attempt_number: index + 1, ...given })),
-    observed_at: '2026-11-23T18:57:36.000000Z',
-    created_at: null,
-    ...overrides,
-  };
+  });
+  const attempt_route = recorded.attempt_route && { ...recorded.attempt_route, attempt_number: decidedBy };
+  return { ...recorded, attempt_route, ...overrides };
 }

@@ -1,20 +1,22 @@
-import { NotBuilt } from '../../ui/NotBuilt';
-import { PageHeader } from '../../ui/PageHeader';
+import { Outlet } from 'react-router-dom';
+import { TabLinks } from '../../ui/TabLinks';
 import page from '../page.module.css';
 
+const TABS = [
+  { to: '/settings', label: 'Runtime settings', isExact: true },
+  { to: '/settings/providers', label: 'Provider modes' },
+  { to: '/settings/policies', label: 'Policies' },
+  { to: '/settings/rollout', label: 'Rollout' },
+  { to: '/settings/shadow', label: 'Shadow runs' },
+  { to: '/settings/history', label: 'History' },
+] as const;
+
+/** The pages of governance, beside each other. */
 export function SettingsPage() {
   return (
     <div className={page.page}>
-      <PageHeader title="Settings" />
-      <NotBuilt
-        title="Settings are not built yet"
-        willOffer={[
-          'Thresholds and switches with their meaning, units and safe ranges',
-          'A preview of what a change would do now',
-          'History, with a way back',
-        ]}
-        meanwhile="set the environment of the control plane and restart it; .env.example lists the keys."
-      />
+      <TabLinks label="Settings" tabs={TABS} />
+      <Outlet />
     </div>
   );
 }

@@ -29,8 +29,8 @@ const TEMPFAIL: Readonly<Record<Provider, number>> = { generic: 0.08, gmail: 0.0
 const POOLS = 5;
 
 /**
- * Workers in pools; each pool serves two providers in a mix of its own, each worker rates of its own that stay with it: what
- * makes addresses of one worker alike, and better and worse hours besides. All rates drift together through the day.
+ * Workers in pools; each pool serves two providers in a mix of its own. Each worker has rates of its own that stay with
+ * it, which makes its addresses alike, and better and worse hours besides. All rates drift together through the day.
  */
 export class SimulatedFleet {
   private readonly workers: readonly SimulatedWorker[];

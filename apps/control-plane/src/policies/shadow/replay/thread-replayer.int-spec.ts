@@ -61,8 +61,10 @@ it('replays 100,000 traces in seconds, and the service goes on meanwhile', async
   const p99Ms = delay.percentile(99) / 1e6;
   expect(compared.reduce((sum, { traces }) => sum + traces, 0)).toBe(100_000);
   expect(told).toBe(100_000);
-  expect(tookMs).toBeLessThan(20_000); // 10 s is the promise, on a machine with nothing else to do
-  expect(p99Ms).toBeLessThan(100); // 50 ms likewise
+  // The promise is 10 s and 50 ms, on a machine with nothing else to do; docs/performance.md has what was measured, 1.7 s
+  // and 7 ms on a busy one. A replay in this thread would hold it for seconds.
+  expect(tookMs).toBeLessThan(30_000);
+  expect(p99Ms).toBeLessThan(100);
 }, 60_000);
 
 it('ends at once when it is closed, and says so to who waits', async () => {

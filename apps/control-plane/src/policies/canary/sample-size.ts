@@ -1,0 +1,32 @@
+import type { Provider, ProviderVerdict } from '@app/contracts';
+import { type CanaryTable, probedBy } from './canary-table.js';
+import { workersIn } from './worker-spread.js';
+
+/** What is asked of each side before anything is judged. */
+export interface Minimum {
+  readonly minimumWorkers: number;
+  readonly minimumSample: number;
+}
+
+/** How much of a provider was seen, and by how many. */
+export type Sizes = Pick<ProviderVerdict, 'cohort_sample' | 'rest_sample' | 'cohort_workers' | 'rest_workers'>;
+
+export function sizesOf(table: CanaryTable, providers: readonly Provider[]): Sizes {
+  const { cohort, rest } = table.sidesOf('unknown_rate', providers);
+  return {
+    cohort_sample: probedBy(cohort),
+    rest_sample: probedBy(rest),
+    cohort_workers: workersIn(cohort),
+    rest_workers: workersIn(rest),
+  };
+}
+
+/** What is missing before anything can be judged, in a sentence; null: nothing. */
+export function missingOf(sizes: Sizes, { minimumSample, minimumWorkers }: Minimum): string | null {
+  const { cohort_sample, rest_sample, cohort_workers, rest_workers } = sizes;
+  if (Math.min(cohort_workers, rest_workers) < minimumWorkers) {
+    return `Too few workers: ${cohort_workers} and ${rest_workers} of at least ${minimumWorkers}`;
+  }
+  if (Math.min(cohort_sample, rest_sample) >= minimumSample) return null;
+  return `Too few probes: ${cohort_sample} and ${rest_sample} of at least ${minimumSample}`;
+}
