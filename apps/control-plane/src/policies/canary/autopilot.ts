@@ -92,7 +92,7 @@ function over(state: AutopilotState, input: AutopilotInput, now: number): Autopi
   const { settings, autopilotModes, stable, rolloutRevision } = input;
   const providers = PROVIDERS.filter((provider) => autopilotModes[provider] !== 'normal');
   const { version = stable ?? '', percent = 100 } = state.step ?? {};
-  const end = stable === version ? 'Everybody runs it now' : 'It is on its way no more';
+  const end = stable === version ? 'Everybody runs it now' : 'It is no longer being rolled out';
   const lifting = providers.length === 0 ? '' : `; what was set for ${providers.join(', ')} is lifted`;
   const event: AutopilotEvent = {
     at: wireTime(now),
