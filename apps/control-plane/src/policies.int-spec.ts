@@ -151,7 +151,7 @@ describe('a promotion', () => {
     });
     const cohort = dataOf(await one.get('/api/policies/cohort'));
     expect(cohort).toMatchObject({ version: 'v2', stable_version: 'v1', percent: 25, workers: 8 });
-  });
+  }, 30_000);
 
   it('is refused when the payload is no longer the one that was validated', async () => {
     await everywhere('v1');
@@ -171,7 +171,7 @@ describe('a promotion', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     const entries = (await one.get('/api/policies/rollouts')).body['data'] as readonly { action: string }[];
     expect(entries.filter(({ action }) => action === 'promote')).toHaveLength(2); // v1 and the winner
-  });
+  }, 30_000);
 
   it('is refused to somebody who looked at an older rollout', async () => {
     await everywhere('v1');
@@ -218,5 +218,5 @@ describe('a rollback', () => {
     await one.start();
     await one.ready();
     expect(await rollout(one)).toMatchObject({ state: 'stable', active_version: 'v1' });
-  });
+  }, 30_000);
 });

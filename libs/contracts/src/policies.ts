@@ -108,6 +108,9 @@ export interface CohortView {
 }
 
 /** What is compared between the cohort and the rest. Rates 0..1 of probed addresses. */
+/** Shares at which a rollout rests, in percent (contract, section 8.5; the first is ours). */
+export const ROLLOUT_STEPS = [1, 5, 25, 50, 100] as const;
+
 export const CANARY_MEASURES = ['unknown_rate', 'tempfail_rate', 'policy_blocked_rate'] as const;
 export type CanaryMeasure = (typeof CANARY_MEASURES)[number];
 

@@ -24,12 +24,12 @@ export interface LaravelCall<T> {
 }
 
 /**
- * A value as one part of a path. Dots alone would be taken for a way up, and cannot be escaped: there is nothing of
- * that name to ask for.
+ * A value as one part of a path. Dots alone would be taken for a way up, and neither they nor half a character can be
+ * escaped: there is nothing of that name to ask for.
  */
 export function pathPart(value: string | number): string | null {
   const text = String(value);
-  return /^\.{0,2}$/.test(text) ? null : encodeURIComponent(text);
+  return /^\.{0,2}$|\p{Cs}/u.test(text) ? null : encodeURIComponent(text);
 }
 
 /** The JSON of an answer. @throws BrokenAnswer */

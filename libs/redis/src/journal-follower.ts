@@ -17,6 +17,7 @@ export interface JournalListener<Entry> {
 const BLOCK_MS = 500; // also how long a stop may wait for the read that is under way
 const RETRY_MS = 200;
 const BATCH = 500;
+const PAGE = 100;
 
 /** Follows the journal stream from now on, through every interruption. */
 export class JournalFollower<Entry> {
@@ -47,10 +48,23 @@ export class JournalFollower<Entry> {
     await this.running;
   }
 
-  /** The newest entries, oldest first, at most `count`. */
-  async newest(count: number): Promise<readonly Recorded<Entry>[]> {
-    const elements = (await this.redis.xrevrange(this.key, '+', '-', 'COUNT', count)) as unknown as StreamElement[];
-    return elements.reverse().flatMap((element) => recordedOf<Entry>(element) ?? []);
+  /**
+   * Those of the newest entries that are wanted, oldest first. They are read a few at a time, as some are large.
+   * @param count how many are looked at
+   */
+  async newest(count: number, isWanted: (entry: Entry) => boolean = () => true): Promise<readonly Recorded<Entry>[]> {
+    const found: Recorded<Entry>[] = [];
+    let below = '+';
+    for (let left = count; left > 0; left -= PAGE) {
+      const page = await this.redis.xrevrange(this.key, below, '-', 'COUNT', Math.min(PAGE, left));
+      const elements = page as unknown as StreamElement[];
+      const recorded = elements.flatMap((element) => recordedOf<Entry>(element) ?? []);
+      found.push(...recorded.filter(({ entry }) => isWanted(entry)));
+      const oldest = elements.at(-1);
+      if (oldest === undefined || elements.length < PAGE) break;
+      below = `(${oldest[0]}`;
+    }
+    return found.reverse();
   }
 
   private async run(): Promise<void> {

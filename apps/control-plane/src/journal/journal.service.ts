@@ -8,6 +8,8 @@ import { IntentBook } from './intent-book.js';
 // Owned by this file: {intents}:journal, a stream of `entry` (JSON), the newest 100,000 or so.
 const JOURNAL_KEY = '{intents}:journal';
 const RECENT = 2_000;
+/** Of which the newest are asked for. Others carry records of hundreds of kilobytes: nobody would read what they cost. */
+const AT_HAND: ReadonlySet<JournalEntry['kind']> = new Set(['worker.intent']);
 
 /** The journal of decisions: keeps every intent book current and the newest entries at hand. */
 @Injectable()
@@ -52,8 +54,8 @@ export class JournalService implements OnApplicationShutdown {
     this.follower.start();
   }
 
-  /** The newest decisions about `target`, newest first, at most `count`, among the last 2,000 of all. */
-  recentOf(kind: JournalEntry['kind'], target: string, count: number): readonly Recorded<JournalEntry>[] {
+  /** The newest decisions about a worker, newest first, at most `count`, as far as they are at hand. */
+  recentOf(kind: 'worker.intent', target: string, count: number): readonly Recorded<JournalEntry>[] {
     const found = this.newest.filter(({ entry }) => entry.kind === kind && entry.target === target);
     return found.slice(-count).reverse();
   }
@@ -64,7 +66,7 @@ export class JournalService implements OnApplicationShutdown {
 
   private async synchronise(): Promise<void> {
     for (const book of this.books.values()) await book.synchronise();
-    this.newest = [...(await this.follower.newest(RECENT))];
+    this.newest = [...(await this.follower.newest(RECENT, isAtHand))];
     this.interruptedBy = '';
     this.log.log({ msg: 'intents synchronised', books: this.books.size, recent: this.newest.length });
   }
@@ -73,7 +75,8 @@ export class JournalService implements OnApplicationShutdown {
     const { id, entry, lineage } = recorded;
     const newest = this.newest.at(-1);
     // After an interruption the follower repeats what `newest` has brought already.
-    if (newest === undefined || compareStreamIds(id, newest.id) > 0) this.newest.push(recorded);
+    const isNew = newest === undefined || compareStreamIds(id, newest.id) > 0;
+    if (isNew && isAtHand(entry)) this.newest.push(recorded);
     if (this.newest.length > 2 * RECENT) this.newest = this.newest.slice(-RECENT);
     const value = entry.after as Revised | null;
     if (typeof value?.revision === 'number') this.books.get(entry.kind)?.recorded(entry.target, { value, lineage });
@@ -87,4 +90,8 @@ export class JournalService implements OnApplicationShutdown {
     this.interruptedBy = text;
     this.log.warn({ msg: 'not following the journal', because: text });
   }
+}
+
+function isAtHand({ kind }: JournalEntry): boolean {
+  return AT_HAND.has(kind);
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { PolicyDiff, PolicyPayloadView } from '@app/contracts';
+import { Clock } from '@app/service';
 import { writePolicy } from '@app/smtp-policy';
 import { Failure } from '../common/failure.js';
 import { wireTime } from '../common/wire-time.js';
 import { indentJson } from './indent-json.js';
+import { LookPace } from './look-pace.js';
 import { policyChanges } from './policy-diff.js';
 import { checkVersion } from './rollout/check-version.js';
 import { PolicyPayloads, type SourcedPayload } from './rollout/policy-payloads.js';
@@ -12,7 +14,14 @@ import { policyIn } from './rollout/read-payload.js';
 /** Payloads as people read and compare them. */
 @Injectable()
 export class PayloadReader {
-  constructor(private readonly payloads: PolicyPayloads) {}
+  private readonly pace: LookPace;
+
+  constructor(
+    private readonly payloads: PolicyPayloads,
+    clock: Clock,
+  ) {
+    this.pace = new LookPace(clock);
+  }
 
   /** @throws Failure not_found; laravel_* when Laravel cannot be asked and none is kept */
   async view(version: string, requestId: string): Promise<PolicyPayloadView> {
@@ -54,7 +63,7 @@ export class PayloadReader {
   }
 
   private async payload(version: string, requestId: string): Promise<SourcedPayload> {
-    const payload = await this.payloads.payloadOf(version, requestId);
+    const payload = await this.pace.look(version, () => this.payloads.payloadOf(version, requestId));
     if (payload !== null) return payload;
     throw new Failure('not_found', `Neither Laravel nor the control plane has a payload of ${version}.`);
   }

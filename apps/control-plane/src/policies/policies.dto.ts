@@ -70,6 +70,7 @@ export class DiffQuery {
   @IsString()
   @IsNotEmpty()
   @MaxLength(VERSION_LENGTH)
+  @Matches(LINE_PATTERN, { message: 'against must be one line without control characters' })
   readonly against?: string;
 }
 

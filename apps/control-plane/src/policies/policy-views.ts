@@ -1,9 +1,6 @@
-import type { PolicyVersion, RolloutEntry, RolloutView } from '@app/contracts';
+import { type PolicyVersion, ROLLOUT_STEPS, type RolloutEntry, type RolloutView } from '@app/contracts';
 import { activeVersion } from './rollout/rollout-rules.js';
 import type { HistoryEntry, RolloutRecord, VersionRecord } from './rollout/rollout-record.js';
-
-/** Shares at which a rollout rests, in percent (contract, section 8.5; the first is ours). */
-export const ROLLOUT_STEPS = [1, 5, 25, 50, 100] as const;
 
 /** Every version, newest change first (contract, section 1.8). */
 export function versionRows(record: RolloutRecord, isKept: (version: string) => boolean): PolicyVersion[] {

@@ -5,16 +5,9 @@ import {
   IconHelpCircle,
   IconPlugConnectedX,
   IconShieldX,
-  type Icon,
 } from '@tabler/icons-react';
 import { TRACE_DECISION_CLASSES, type TraceDecisionClass } from '@app/contracts';
-import type { Tone } from '../ui/tone';
-
-interface Look {
-  readonly label: string;
-  readonly tone: Tone;
-  readonly icon: Icon;
-}
+import type { Look } from '../ui/look';
 
 const LOOK: Readonly<Record<TraceDecisionClass, Look>> = {
   unknown: { label: 'unknown', tone: 'quiet', icon: IconHelpCircle },

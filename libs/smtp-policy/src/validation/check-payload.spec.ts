@@ -160,7 +160,10 @@ function rules(condition: string, value: fc.Arbitrary<unknown>): fc.Arbitrary<un
 
 describe('whatever a payload is', () => {
   it('is checked in no time, however many rules it has', () => {
-    const rules = Array.from({ length: 10_000 }, (_, place) => ({ rule_id: `r${place}`, message_contains: [`x${place}`] }));
+    const rules = Array.from({ length: 10_000 }, (_, place) => ({
+      rule_id: `r${place}`,
+      message_contains: [`x${10_000 + place}`],
+    }));
     const startedAt = performance.now();
     const { withoutEffect } = checkPayload({ version: 'v1', profiles: { generic: { message_rules: rules } } }, 'v1');
     expect(performance.now() - startedAt).toBeLessThan(2_000); // it was nine seconds

@@ -1,8 +1,5 @@
 import type { AutopilotEvent, Provider, ProviderMode } from '@app/contracts';
 
-/** The percentages that a canary is widened through (contract, section 8.5). */
-export const STEPS = [1, 5, 25, 50, 100] as const;
-
 /** What the autopilot can do. */
 export type AutopilotDeed =
   | { readonly kind: 'step'; readonly to: number }

@@ -1,7 +1,14 @@
-import { type AutopilotEvent, PROVIDERS, type Provider, type ProviderMode, type ProviderVerdict } from '@app/contracts';
+import {
+  type AutopilotEvent,
+  PROVIDERS,
+  type Provider,
+  type ProviderMode,
+  type ProviderVerdict,
+  ROLLOUT_STEPS,
+} from '@app/contracts';
 import { wireTime } from '../../common/wire-time.js';
 import type { AutopilotInput, WatchedCanary } from './autopilot-input.js';
-import { type AutopilotDeed, type AutopilotState, STEPS, withEvent } from './autopilot-state.js';
+import { type AutopilotDeed, type AutopilotState, withEvent } from './autopilot-state.js';
 import { whyOf } from './canary-verdict.js';
 
 /** One mode further (contract, section 8.5). */
@@ -70,7 +77,7 @@ function healthy(round: Round): WindowDecision {
   const [state, { settings }, { percent, verdict }, now] = round;
   const windows = state.healthyWindows + 1;
   const counted = `Healthy window ${windows} of ${settings.requiredHealthyWindows}. ${verdict.because}`;
-  const next = STEPS.find((step) => step > percent);
+  const next = ROLLOUT_STEPS.find((step) => step > percent);
   if (windows < settings.requiredHealthyWindows || next === undefined) {
     return counting(told(round, 'healthy_window', counted), windows);
   }

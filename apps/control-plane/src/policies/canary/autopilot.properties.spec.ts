@@ -1,7 +1,14 @@
-import { PROVIDERS, PROVIDER_MODES, type Provider, type ProviderMode, type VerdictWord } from '@app/contracts';
+import {
+  PROVIDERS,
+  PROVIDER_MODES,
+  type Provider,
+  type ProviderMode,
+  ROLLOUT_STEPS,
+  type VerdictWord,
+} from '@app/contracts';
 import * as fc from 'fast-check';
 import type { AutopilotInput } from './autopilot-input.js';
-import { type AutopilotDeed, type AutopilotState, FRESH, STEPS } from './autopilot-state.js';
+import { type AutopilotDeed, type AutopilotState, FRESH } from './autopilot-state.js';
 import { decide, done } from './autopilot.js';
 import { autopilotInput, canaryVerdict, watchedCanary } from './testing/canary-builders.js';
 
@@ -85,7 +92,7 @@ describe('whatever happens, the autopilot', () => {
 
   it('never steps down and never skips a step', () => {
     holds(({ deed, percent }) => {
-      if (deed?.kind === 'step') expect(deed.to).toBe(STEPS.find((step) => step > percent));
+      if (deed?.kind === 'step') expect(deed.to).toBe(ROLLOUT_STEPS.find((step) => step > percent));
     });
   });
 

@@ -1,4 +1,4 @@
-import { randomOf } from './testing/random.js';
+import { randomOf } from '../../common/rates/testing/random.js';
 import { type RolloutPlan, rollOut } from './testing/simulated-rollout.js';
 
 const SEEDS = Array.from({ length: 1_000 }, (_, index) => index + 1);

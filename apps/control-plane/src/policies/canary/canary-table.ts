@@ -1,8 +1,8 @@
 import { type CanaryMeasure, PROVIDERS, type Provider } from '@app/contracts';
+import { type Column, type SideColumns, total } from '../../common/rates/worker-spread.js';
 import type { CanaryFigures, WorkBy } from './canary-ledger.js';
 import type { Shifts } from './habit-shifts.js';
 import { NOTHING, hitsOf, probedOf } from './tally.js';
-import { type Column, type SideColumns, total } from './worker-spread.js';
 
 /** Both sides of some providers: a column each, a place in it for each worker. */
 export interface Sides {

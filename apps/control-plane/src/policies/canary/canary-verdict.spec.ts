@@ -89,6 +89,13 @@ describe('the verdict on a canary', () => {
     expect([spike.verdict, spike.all.measures[2]?.verdict]).toEqual(['fail', 'fail']);
   });
 
+  it('does not let a few decide by a measure that only they report', () => {
+    const few = { workers: 3, probed: 500 } as const;
+    const spike = [cohort(100, { ...few, policyBlocked: 250 }), rest(100, { ...few, policyBlocked: 0 })];
+    const { verdict, all } = verdictOn([cohort(200), rest(200), ...spike]);
+    expect([verdict, all.measures[2]]).toEqual(['pass', expect.objectContaining({ verdict: 'hold', cohort: null })]);
+  });
+
   it('says nothing of a provider that nobody probes, nor where no rise could show', () => {
     const drained = verdictOn([cohort(1_000), rest(1_000)], { ...calm, unprobed: new Set<Provider>(['gmail']) });
     expect([drained.verdict, drained.providers[0]?.verdict]).toEqual(['hold', 'hold']);

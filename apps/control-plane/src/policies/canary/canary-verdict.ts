@@ -7,6 +7,7 @@ import {
   type ProviderVerdict,
   type VerdictWord,
 } from '@app/contracts';
+import { type SideColumns, workersIn } from '../../common/rates/worker-spread.js';
 import type { CanaryFigures } from './canary-ledger.js';
 import { CanaryTable } from './canary-table.js';
 import { heldMeasure, isClearFailure, judgeMeasure } from './measure-verdict.js';
@@ -101,7 +102,7 @@ function judged(
   const sizes = sizesOf(table, providers);
   const missing = missingOf(sizes, settings);
   if (missing !== null) return unjudged(name, table, providers, settings, missing);
-  const measures = CANARY_MEASURES.map((measure) => measured(measure, table, providers, settings));
+  const measures = CANARY_MEASURES.map((measure) => measured(measure, table, providers, settings, sizes));
   return { provider: name, verdict: together(measures), measures, ...sizes };
 }
 
@@ -109,15 +110,21 @@ function measured(
   measure: CanaryMeasure,
   table: CanaryTable,
   providers: readonly Provider[],
-  settings: VerdictSettings,
+  { thresholds, minimumWorkers }: VerdictSettings,
+  { cohort_workers, rest_workers }: Sizes,
 ): MeasureVerdict {
-  const threshold = settings.thresholds[measure];
+  const threshold = thresholds[measure];
   const reported = table.comparable(measure, providers, 1);
   if (reported.length === 0) return heldMeasure(measure, threshold, 'Workers do not report it');
-  return judgeMeasure(measure, table.sidesOf(measure, reported), threshold);
+  const sides = table.sidesOf(measure, reported);
+  const areMost = (side: SideColumns, workers: number) => workersIn(side) >= Math.max(minimumWorkers, workers / 2);
+  if (!areMost(sides.cohort, cohort_workers) || !areMost(sides.rest, rest_workers)) {
+    return heldMeasure(measure, threshold, 'Only some workers report it, who do not speak for the others');
+  }
+  return judgeMeasure(measure, sides, threshold);
 }
 
-/** A measure that workers do not report neither passes nor holds anything. */
+/** A measure that workers do not report, or only a few of them, neither passes nor holds anything. */
 function together(measures: readonly MeasureVerdict[]): VerdictWord {
   const reported = measures.filter(({ measure, cohort }) => measure !== 'policy_blocked_rate' || cohort !== null);
   if (reported.some(({ verdict }) => verdict === 'fail')) return 'fail';

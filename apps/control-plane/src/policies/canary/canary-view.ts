@@ -6,13 +6,14 @@ import {
   PROVIDERS,
   type Provider,
 } from '@app/contracts';
+import type { Counts } from '../../common/rates/counts.js';
+import { shares, standardised } from '../../common/rates/rate-difference.js';
+import { CONFIDENCE } from '../../common/rates/student-quantile.js';
 import { wireTime } from '../../common/wire-time.js';
 import type { JudgedCanary } from './canary-judge.js';
 import type { CanarySlice } from './canary-slices.js';
 import type { VerdictSettings } from './canary-verdict.js';
-import { shares, standardised } from './rate-difference.js';
-import { CONFIDENCE } from './student-quantile.js';
-import { type Counts, NOTHING, type ProviderTallies, countsOf } from './tally.js';
+import { NOTHING, type ProviderTallies, countsOf } from './tally.js';
 
 /** The canary as pages show it; `judged` is null when nothing is on its way. */
 export function canaryView(

@@ -1,6 +1,4 @@
 import {
-  type AutopilotEvent,
-  type AutopilotView,
   CANARY_MEASURES,
   type CanaryMeasure,
   type CanaryPoint,
@@ -15,17 +13,6 @@ import { ApiProperty } from '@nestjs/swagger';
 
 const VERDICTS: readonly VerdictWord[] = ['pass', 'fail', 'hold'];
 const JUDGED = [...PROVIDERS, 'all'] as const;
-const ACTIONS: readonly AutopilotEvent['action'][] = [
-  'start',
-  'healthy_window',
-  'hold',
-  'mitigate',
-  'step',
-  'rollback',
-  'freeze',
-  'finish',
-];
-const STATES: readonly AutopilotView['state'][] = ['off', 'idle', 'frozen', 'watching'];
 
 export class MeasureVerdictAnswer implements MeasureVerdict {
   @ApiProperty({ enum: CANARY_MEASURES })
@@ -100,32 +87,4 @@ export class CanaryViewAnswer implements CanaryView {
 
 export class CanaryAnswer {
   readonly data!: CanaryViewAnswer;
-}
-
-export class AutopilotEventAnswer implements AutopilotEvent {
-  readonly at!: string;
-  @ApiProperty({ enum: ACTIONS })
-  readonly action!: AutopilotEvent['action'];
-  readonly is_dry_run!: boolean;
-  readonly version!: string;
-  readonly percent!: number;
-  @ApiProperty({ enum: PROVIDERS, nullable: true })
-  readonly provider!: Provider | null;
-  readonly because!: string;
-}
-
-/** How the autopilot stands, in the answer about the rollout. */
-export class AutopilotAnswer implements AutopilotView {
-  readonly enabled!: boolean;
-  readonly dry_run!: boolean;
-  @ApiProperty({ enum: STATES })
-  readonly state!: AutopilotView['state'];
-  readonly healthy_windows!: number;
-  readonly required_windows!: number;
-  readonly window_seconds!: number;
-  @ApiProperty({ type: String, nullable: true })
-  readonly next_evaluation_at!: string | null;
-  readonly because!: string;
-  @ApiProperty({ type: [AutopilotEventAnswer] })
-  readonly events!: readonly AutopilotEvent[];
 }

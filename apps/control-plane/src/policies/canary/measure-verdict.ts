@@ -1,6 +1,6 @@
 import type { CanaryMeasure, MeasureVerdict, VerdictWord } from '@app/contracts';
+import { type RateDifference, compareSides } from '../../common/rates/rate-difference.js';
 import type { Sides } from './canary-table.js';
-import { type RateDifference, compareSides } from './rate-difference.js';
 import { figuresOf, percentOf } from './verdict-words.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Provider, ProviderVerdict } from '@app/contracts';
+import { workersIn } from '../../common/rates/worker-spread.js';
 import { type CanaryTable, probedBy } from './canary-table.js';
-import { workersIn } from './worker-spread.js';
 
 /** What is asked of each side before anything is judged. */
 export interface Minimum {

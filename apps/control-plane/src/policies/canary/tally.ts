@@ -1,4 +1,5 @@
 import { type CanaryMeasure, PROVIDERS, type Provider } from '@app/contracts';
+import type { Counts } from '../../common/rates/counts.js';
 import type { WorkDelta } from '../../providers/measure/work-feed.js';
 
 /** What was counted, in probed addresses. */
@@ -10,12 +11,6 @@ export interface Tally {
   /** Probes of workers that report what was blocked; the others' are no sample for it. */
   readonly policyProbed: number;
   readonly policyBlocked: number;
-}
-
-/** Hits among probes: what a rate is made of. */
-export interface Counts {
-  readonly probed: number;
-  readonly hits: number;
 }
 
 /** A tally for each provider that anything was counted of. */

@@ -1,11 +1,4 @@
-import type { CanaryMeasure } from '@app/contracts';
-import type { RateDifference } from './rate-difference.js';
-
-export const MEASURE_NAMES: Readonly<Record<CanaryMeasure, string>> = {
-  unknown_rate: 'unknown results',
-  tempfail_rate: 'temporary failures',
-  policy_blocked_rate: 'policy blocks',
-};
+import type { RateDifference } from '../../common/rates/rate-difference.js';
 
 /** `4.2 %`. */
 export function percentOf(rate: number): string {

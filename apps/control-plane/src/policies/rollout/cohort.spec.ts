@@ -103,3 +103,12 @@ describe('the cohort of workers that name only their pool', () => {
     );
   });
 });
+
+it('is drawn and asked in no time, however many pools beats name', () => {
+  const workers = Array.from({ length: 30_000 }, (_, n) => ({ workerId: `w${n}`, pool: `${'p'.repeat(90)}${n}` }));
+  const startedAt = performance.now();
+  const half = canary(workers, 50);
+  const inCohort = workers.filter(({ pool }) => isInCohort(half, { pool }));
+  expect(inCohort.map(({ pool }) => pool).sort()).toEqual(half.cohort.pools);
+  expect(performance.now() - startedAt).toBeLessThan(4_000); // it was fifteen seconds
+});

@@ -48,8 +48,19 @@ export function cohortOf(
 
 /** Whether `asker` is told the version of `canary`: by its own place if it names itself, else with its whole pool. */
 export function isInCohort({ version, cohort }: Canary, { workerId = '', pool }: PolicyAsker): boolean {
-  if (workerId === '') return cohort.pools.includes(pool);
+  if (workerId === '') return isAmong(cohort.pools, pool);
   return place(version, workerId) <= limitIn(cohort, pool);
+}
+
+/** By halving: anybody's beats may name tens of thousands of pools. */
+function isAmong(sorted: readonly string[], pool: string): boolean {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if ((sorted[middle] ?? '') < pool) from = middle + 1;
+    else to = middle;
+  }
+  return sorted[from] === pool;
 }
 
 function limitIn(cohort: Cohort, pool: string): number {
@@ -79,11 +90,8 @@ function wholePools(
   pools: readonly { readonly pool: string; readonly places: readonly number[] }[],
   before: readonly string[],
 ): readonly string[] {
-  const ordered = [...pools].sort(
-    (one, other) =>
-      one.places.length - other.places.length ||
-      place(version, `pool ${one.pool}`) - place(version, `pool ${other.pool}`),
-  );
+  const placed = pools.map(({ pool, places }) => ({ pool, places, at: place(version, `pool ${pool}`) }));
+  const ordered = placed.sort((one, other) => one.places.length - other.places.length || one.at - other.at);
   const total = pools.reduce((sum, { places }) => sum + places.length, 0);
   const chosen = new Set(before);
   let reached = 0;

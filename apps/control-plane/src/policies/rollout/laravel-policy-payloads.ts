@@ -10,10 +10,16 @@ import { PolicyPayloads, type SourcedPayload } from './policy-payloads.js';
 const FRESH_MS = 10_000;
 const REMEMBERED = 20;
 
+interface Recent {
+  readonly at: number;
+  /** Null: Laravel had none. */
+  readonly payload: SourcedPayload | null;
+}
+
 /** Payloads from Laravel, and from what was kept of them. */
 @Injectable()
 export class LaravelPolicyPayloads extends PolicyPayloads {
-  private readonly recent = new Map<string, SourcedPayload>();
+  private readonly recent = new Map<string, Recent>();
 
   constructor(
     private readonly client: LaravelClient,
@@ -25,7 +31,7 @@ export class LaravelPolicyPayloads extends PolicyPayloads {
 
   async payloadOf(version: string, requestId: string): Promise<SourcedPayload | null> {
     const recent = this.recent.get(version);
-    if (recent !== undefined && this.clock.now() - recent.fetchedAt < FRESH_MS) return recent;
+    if (recent !== undefined && this.clock.now() - recent.at < FRESH_MS) return recent.payload ?? this.keptOf(version);
     try {
       return (await this.fetch(version, requestId)) ?? this.keptOf(version);
     } catch (error) {
@@ -41,19 +47,22 @@ export class LaravelPolicyPayloads extends PolicyPayloads {
    * @throws LaravelError
    */
   async fetch(version: string, requestId: string): Promise<SourcedPayload | null> {
-    const payload = await this.client.policyPayload(version, { requestId });
-    if (payload === null) return null;
-    const { payload_text: text } = payload;
-    const fetched = { text, checksum: checksumOf(text), source: 'laravel', fetchedAt: this.clock.now() } as const;
+    const found = await this.client.policyPayload(version, { requestId });
+    const at = this.clock.now();
+    const payload = found && sourced(found.payload_text, at);
     if (this.recent.size >= REMEMBERED) this.recent.clear();
-    this.recent.set(version, fetched);
-    return fetched;
+    this.recent.set(version, { at, payload });
+    return payload;
   }
 
   private keptOf(version: string): SourcedPayload | null {
     const kept = this.kept.find(version);
     return kept && { text: kept.text, checksum: kept.checksum, source: 'kept', fetchedAt: kept.fetchedAt };
   }
+}
+
+function sourced(text: string, fetchedAt: number): SourcedPayload {
+  return { text, checksum: checksumOf(text), source: 'laravel', fetchedAt };
 }
 
 /** Of the bytes as they came: written anew they would differ (contract, section 8.2). */

@@ -24,7 +24,7 @@ export interface Cohort {
   readonly upTo: Readonly<Record<string, number>>;
   /** The same for pools that were not known then. */
   readonly upToElsewhere: number;
-  /** Pools whose workers are in the cohort when their polls name no worker. */
+  /** Pools whose workers are in the cohort when their polls name no worker, sorted. */
   readonly pools: readonly string[];
 }
 

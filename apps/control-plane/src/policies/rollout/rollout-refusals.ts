@@ -15,6 +15,10 @@ const REFUSALS: Readonly<Record<RefusedBecause, Refusal>> = {
   ],
   already_everywhere: ['policy_already_everywhere', (version) => `${version} is what everybody runs already.`],
   nothing_active: ['policy_nothing_to_fall_back_to', () => 'No version is active.'],
+  payload_replaced: [
+    'policy_payload_changed',
+    (version) => `Another payload of ${version} was validated since it was rolled out: promote it again.`,
+  ],
   no_canary: ['policy_nothing_to_fall_back_to', () => 'Nothing is being rolled out.'],
 };
 

@@ -37,6 +37,18 @@ describe('validating', () => {
     expect(activeVersion(record)).toBeNull();
   });
 
+  it('does not push out of the history who rolled out what runs, however often it is done', () => {
+    let record = next(promote(STARTED, 'v2', 25));
+    for (let check = 0; check < 300; check += 1) record = validate(record, 'v3');
+    expect(record.history).toHaveLength(200);
+    expect(record.history.find(({ action }) => action !== 'validate')).toMatchObject({
+      action: 'promote',
+      percent: 25,
+    });
+    for (let decided = 0; decided < 300; decided += 1) record = next(promote(record, 'v2', 25));
+    expect(record.history.filter(({ action }) => action === 'validate')).toHaveLength(0);
+  });
+
   it('changes nothing about what runs', () => {
     expect(activeVersion(validate(STARTED, 'v3'))).toBe('v1');
   });
@@ -92,6 +104,14 @@ describe('a step', () => {
 
   it('is nothing without a canary', () => {
     expect(stepped(STARTED, 50, WORKERS, decision)).toEqual({ kind: 'refused', because: 'no_canary' });
+  });
+
+  it('does not widen to a payload that was put in place of the one that was rolled out', () => {
+    const canary = next(promote(STARTED, 'v2', 25));
+    const replaced = validated(canary, 'v2', good('another'), decision);
+    expect(stepped(replaced, 50, WORKERS, decision)).toEqual({ kind: 'refused', because: 'payload_replaced' });
+    expect(stepped(validate(canary, 'v2'), 50, WORKERS, decision).kind).toBe('applied');
+    expect(stepped(next(promote(replaced, 'v2', 25)), 50, WORKERS, decision).kind).toBe('applied');
   });
 });
 

@@ -22,7 +22,12 @@ export interface CheckedPayload {
 }
 
 export type RefusedBecause =
-  'not_validated' | 'nothing_to_fall_back_to' | 'already_everywhere' | 'nothing_active' | 'no_canary';
+  | 'not_validated'
+  | 'nothing_to_fall_back_to'
+  | 'already_everywhere'
+  | 'nothing_active'
+  | 'no_canary'
+  | 'payload_replaced';
 
 export type RolloutOutcome =
   | { readonly kind: 'applied'; readonly next: RolloutRecord }
@@ -81,7 +86,10 @@ export function promoted(
   return { kind: 'applied', next: rolledOut(record, known, percent, workers, 'promote', decision) };
 }
 
-/** Widens the canary that is under way; what it was checked by stands. */
+/**
+ * Widens the canary that is under way; what it was checked by stands. Not when another payload of it was validated
+ * meanwhile: that one passed no gate, and what was measured is of the former one.
+ */
 export function stepped(
   record: RolloutRecord,
   percent: number,
@@ -90,6 +98,8 @@ export function stepped(
 ): RolloutOutcome {
   const known = record.canary && versionOf(record, record.canary.version);
   if (known === null) return refused('no_canary');
+  const decided = record.history.find((entry) => entry.action !== 'validate');
+  if (decided !== undefined && decided.checksum !== known.checksum) return refused('payload_replaced');
   return { kind: 'applied', next: rolledOut(record, known, percent, workers, 'step', decision) };
 }
 
@@ -185,7 +195,15 @@ function written(
     requestId,
     revision,
   };
-  return { ...next, history: [entry, ...record.history].slice(0, HISTORY) };
+  return { ...next, history: kept([entry, ...record.history]) };
+}
+
+/** Checks are many and change nothing: they do not push out who rolled out what runs now. */
+function kept(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  if (history.length <= HISTORY) return history;
+  const checks = history.filter(({ action }) => action === 'validate');
+  const over = checks.length > HISTORY / 2 ? checks.at(-1) : history.at(-1);
+  return history.filter((entry) => entry !== over);
 }
 
 function refused(because: RefusedBecause): RolloutOutcome {

@@ -69,7 +69,7 @@ describe('a mode set by hand', () => {
       body: { data: { provider: 'yahoo', mode: 'normal', source: 'manual', expires_at: null, revision: 1 } },
     });
     expect(await toldPool('slow')).toContain('yahoo normal manual');
-    await until(async () => (await toldPool('slow', other)).includes('yahoo normal manual'), 2_000);
+    await until(async () => (await toldPool('slow', other)).includes('yahoo normal manual'), 5_000);
     expect(await lift('yahoo', { reason: 'back' })).toMatchObject({
       status: 200,
       body: { data: { provider: 'yahoo', mode: 'normal', source: 'default', updated_at: null, revision: 2 } },
@@ -104,7 +104,7 @@ describe('a mode set by hand', () => {
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses[0]).toBe(200); // the second may have been told of the first in between
     expect([200, 409]).toContain(statuses[1]);
-    await until(async () => (await toldPool('x', other)).includes('generic cautious manual'), 2_000);
+    await until(async () => (await toldPool('x', other)).includes('generic cautious manual'), 5_000);
     await lift('generic');
   });
 
@@ -158,7 +158,7 @@ describe('a reload', () => {
     const { data: reload } = (await answer.json()) as { data: { last_reload_at: string; reload_count: number } };
     expect(data(await poll())).toMatchObject(reload);
     expect(await reloadOf(service)).toBe(before + 1);
-    await until(async () => (await reloadOf(other)) === before + 1, 2_000);
+    await until(async () => (await reloadOf(other)) === before + 1, 5_000);
   });
 });
 
@@ -207,8 +207,8 @@ describe('after a restart', () => {
     await service.stop();
     await service.start();
     await service.ready();
-    await until(async () => (await poll()).status === 200, 2_000);
-    await until(async () => (await toldPool('slow')).length > 0, 2_000);
+    await until(async () => (await poll()).status === 200, 5_000);
+    await until(async () => (await toldPool('slow')).length > 0, 5_000);
     expect(await toldPool('slow')).toEqual(before);
   }, 30_000);
 

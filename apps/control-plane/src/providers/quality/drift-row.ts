@@ -1,5 +1,5 @@
 import type { DriftRecommendation, ProviderDrift, ProviderRow } from '@app/contracts';
-import { compareRates } from '../../policies/canary/rate-difference.js';
+import { compareRates } from '../../common/rates/rate-difference.js';
 import type { WorkSums } from '../measure/work-ledger.js';
 import type { ProviderThresholds } from './provider-figures.js';
 import { rounded } from './wilson.js';

@@ -1,15 +1,11 @@
 import {
   IconAlertHexagon,
   IconAlertTriangle,
-  IconArrowBarToDown,
-  IconBiohazard,
   IconCircleCheck,
   IconCircleDashed,
   IconHandStop,
   IconHourglass,
   IconPlayerStop,
-  IconTrendingDown,
-  type Icon,
 } from '@tabler/icons-react';
 import type {
   CanaryMeasure,
@@ -20,21 +16,8 @@ import type {
   ShadowRunState,
   VerdictWord,
 } from '@app/contracts';
+import type { Look } from '../../ui/look';
 import type { Tone } from '../../ui/tone';
-
-export interface Look {
-  readonly label: string;
-  readonly tone: Tone;
-  readonly icon: Icon;
-}
-
-export const MODE_LOOK: Readonly<Record<ProviderMode, Look>> = {
-  normal: { label: 'normal', tone: 'ok', icon: IconCircleCheck },
-  cautious: { label: 'cautious', tone: 'warn', icon: IconAlertTriangle },
-  degraded_probe: { label: 'degraded probe', tone: 'warn', icon: IconTrendingDown },
-  drain: { label: 'drain', tone: 'bad', icon: IconArrowBarToDown },
-  quarantine: { label: 'quarantine', tone: 'bad', icon: IconBiohazard },
-};
 
 /** What a mode means to a worker (worker contract, sections 5 and 6.4). */
 export const MODE_EFFECT: Readonly<Record<ProviderMode, string>> = {
@@ -90,12 +73,6 @@ export const FINDING_KINDS = [
   'without_effect',
 ] as const satisfies readonly PolicyFinding['kind'][];
 
-export const VERDICT_LOOK: Readonly<Record<VerdictWord, Look>> = {
-  pass: { label: 'pass', tone: 'ok', icon: IconCircleCheck },
-  fail: { label: 'fail', tone: 'bad', icon: IconAlertHexagon },
-  hold: { label: 'hold', tone: 'quiet', icon: IconHourglass },
-};
-
 export const VERDICT_MEANING: Readonly<Record<VerdictWord, string>> = {
   pass: 'surely not worse than allowed',
   fail: 'surely worse than allowed',
@@ -127,12 +104,3 @@ export const GATE_LOOK = {
   warn: { label: 'gate warns', tone: 'warn', icon: IconAlertTriangle },
   closed: { label: 'gate closed', tone: 'bad', icon: IconHandStop },
 } as const satisfies Readonly<Record<string, Look>>;
-
-export const RECOMMENDATION_LOOK: Readonly<Record<string, Look>> = {
-  stable: { label: 'no worse', tone: 'ok', icon: IconCircleCheck },
-  set_cautious: { label: 'be careful', tone: 'warn', icon: IconAlertTriangle },
-  rollback_candidate: { label: 'too risky', tone: 'bad', icon: IconAlertHexagon },
-};
-
-/** The percentages that a rollout goes through. */
-export const STEPS = [1, 5, 25, 50, 100] as const;

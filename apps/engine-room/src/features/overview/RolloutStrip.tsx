@@ -8,7 +8,7 @@ import { StatusBadge } from '../../ui/StatusBadge';
 import { duration } from '../../ui/time';
 import { autopilotWords } from './autopilot-words';
 import { useCanary, useRollout } from './queries';
-import { VERDICT_LOOK } from './words';
+import { VERDICT_LOOK } from '../../governance/looks';
 import styles from './RolloutStrip.module.css';
 
 /** The policy that the fleet runs, in a line; while a rollout is under way, how it goes. */

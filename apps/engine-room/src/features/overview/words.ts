@@ -1,23 +1,8 @@
-import {
-  IconAlertHexagon,
-  IconAlertTriangle,
-  IconArrowBarToDown,
-  IconBiohazard,
-  IconCircleCheck,
-  IconCircleDashed,
-  IconHourglass,
-  IconTrendingDown,
-  type Icon,
-} from '@tabler/icons-react';
-import type { ModeSource, ProviderCalibration, ProviderMode, ProviderStatus, VerdictWord } from '@app/contracts';
+import { IconAlertHexagon, IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import type { ModeSource, ProviderCalibration, ProviderMode, ProviderStatus } from '@app/contracts';
+import { MODE_LOOK, RECOMMENDATION_LOOK } from '../../governance/looks';
 import { NO_DATA } from '../../ui/figures';
-import type { Tone } from '../../ui/tone';
-
-export interface Look {
-  readonly label: string;
-  readonly tone: Tone;
-  readonly icon: Icon;
-}
+import type { Look } from '../../ui/look';
 
 export const STATUS_LOOK: Readonly<Record<ProviderStatus, Look>> = {
   healthy: { label: 'healthy', tone: 'ok', icon: IconCircleCheck },
@@ -26,17 +11,9 @@ export const STATUS_LOOK: Readonly<Record<ProviderStatus, Look>> = {
   no_data: { label: NO_DATA, tone: 'quiet', icon: IconCircleDashed },
 };
 
-const MODE_LOOK: Readonly<Record<ProviderMode, Look>> = {
-  normal: { label: 'normal', tone: 'quiet', icon: IconCircleCheck },
-  cautious: { label: 'cautious', tone: 'warn', icon: IconAlertTriangle },
-  degraded_probe: { label: 'degraded probe', tone: 'warn', icon: IconTrendingDown },
-  drain: { label: 'drain', tone: 'bad', icon: IconArrowBarToDown },
-  quarantine: { label: 'quarantine', tone: 'bad', icon: IconBiohazard },
-};
-
-/** A word that is not ours is shown as it is. */
-export const modeLook = (mode: string): Look =>
-  (MODE_LOOK as Readonly<Record<string, Look>>)[mode] ?? { label: mode, tone: 'quiet', icon: IconCircleDashed };
+/** What is usual does not draw the eye here. */
+export const modeLook = (mode: ProviderMode): Look =>
+  mode === 'normal' ? { ...MODE_LOOK.normal, tone: 'quiet' } : MODE_LOOK[mode];
 
 /** Who set a mode; nobody is not worth a word. */
 export const SOURCE_WORDS: Readonly<Record<ModeSource, string | null>> = {
@@ -45,18 +22,6 @@ export const SOURCE_WORDS: Readonly<Record<ModeSource, string | null>> = {
   autopilot: 'by the canary autopilot',
   pool_profile: 'by a pool’s profile',
   default: null,
-};
-
-export const VERDICT_LOOK: Readonly<Record<VerdictWord, Look>> = {
-  pass: { label: 'pass', tone: 'ok', icon: IconCircleCheck },
-  fail: { label: 'fail', tone: 'bad', icon: IconAlertHexagon },
-  hold: { label: 'hold', tone: 'quiet', icon: IconHourglass },
-};
-
-const RECOMMENDATION_LOOK: Readonly<Record<string, Look>> = {
-  stable: { label: 'no worse', tone: 'ok', icon: IconCircleCheck },
-  set_cautious: { label: 'be careful', tone: 'warn', icon: IconAlertTriangle },
-  rollback_candidate: { label: 'too risky', tone: 'bad', icon: IconAlertHexagon },
 };
 
 export const recommendationLook = (word: string): Look =>

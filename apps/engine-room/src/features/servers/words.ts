@@ -17,7 +17,6 @@ import {
   IconPlayerPlay,
   IconPlayerStop,
   IconPlayerTrackNext,
-  type Icon,
 } from '@tabler/icons-react';
 import type {
   CheckName,
@@ -33,13 +32,7 @@ import type {
   ServerProcess,
   VerificationCheck,
 } from '@app/contracts';
-import type { Tone } from '../../ui/tone';
-
-export interface Look {
-  readonly label: string;
-  readonly tone: Tone;
-  readonly icon: Icon;
-}
+import type { Look } from '../../ui/look';
 
 export const FILTER_LABELS: Readonly<Record<ServerFilter, string>> = {
   all: 'All',

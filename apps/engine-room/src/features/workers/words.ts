@@ -11,13 +11,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { Decision, DesiredState, Presence, WorkerAction, WorkerRow } from '@app/contracts';
-import type { Tone } from '../../ui/tone';
-
-interface Look {
-  readonly label: string;
-  readonly tone: Tone;
-  readonly icon: Icon;
-}
+import type { Look } from '../../ui/look';
 
 export const STATE_LOOK: Readonly<Record<DesiredState, Look>> = {
   running: { label: 'running', tone: 'ok', icon: IconPlayerPlay },

@@ -1,6 +1,6 @@
 import { PROVIDERS, type Provider } from '@app/contracts';
 import type { WorkDelta } from '../../../providers/measure/work-feed.js';
-import type { Random } from './random.js';
+import type { Random } from '../../../common/rates/testing/random.js';
 
 /** A fleet that probes. Rates 0..1; `spread` is the standard deviation of workers' own unknown rates. */
 export interface FleetPlan {

@@ -4,7 +4,7 @@ import { type AutopilotState, FRESH } from '../autopilot-state.js';
 import { decide, done } from '../autopilot.js';
 import { CanaryLedger } from '../canary-ledger.js';
 import { type CanaryVerdict, type VerdictSettings, judgeCanary } from '../canary-verdict.js';
-import { randomOf } from './random.js';
+import { randomOf } from '../../../common/rates/testing/random.js';
 import { type FleetPlan, SimulatedFleet } from './simulated-fleet.js';
 
 /** The service's defaults (docs/configuration). */

@@ -6,7 +6,8 @@ import table from '../../../ui/DataTable.module.css';
 import { StatusBadge } from '../../../ui/StatusBadge';
 import { short } from '../figures';
 import { versionPlace } from '../places';
-import { ACTION_WORDS, VALIDATION_LOOK, type Look } from '../words';
+import type { Look } from '../../../ui/look';
+import { ACTION_WORDS, VALIDATION_LOOK } from '../words';
 import styles from './History.module.css';
 
 const LOOK: Readonly<Record<RolloutAction, Omit<Look, 'label'>>> = {

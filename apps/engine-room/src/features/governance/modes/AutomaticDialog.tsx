@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Refusal } from '../../../registry/Refusal';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { ReasonField } from '../ReasonField';
-import { MODE_LOOK, SOURCE_WORDS } from '../words';
+import { MODE_LOOK } from '../../../governance/looks';
+import { SOURCE_WORDS } from '../words';
 import { useModeWish } from './use-mode-wish';
 
 interface Props {

@@ -5,7 +5,8 @@ import { Figure } from '../../../ui/Figure';
 import { Section } from '../../../ui/Section';
 import { StatusBadge } from '../../../ui/StatusBadge';
 import { Until } from '../Until';
-import { MODE_LOOK, SOURCE_WORDS } from '../words';
+import { MODE_LOOK } from '../../../governance/looks';
+import { SOURCE_WORDS } from '../words';
 import { ModeLayers, PoolDifferences } from './ModeLayers';
 import styles from './Modes.module.css';
 

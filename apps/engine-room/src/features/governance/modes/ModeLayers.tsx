@@ -2,7 +2,8 @@ import { MODE_SOURCES, type ModeLayer, type PoolMode, type ProviderModeView } fr
 import { StatusBadge } from '../../../ui/StatusBadge';
 import { DecisionNote } from '../DecisionNote';
 import { listed } from '../figures';
-import { MODE_LOOK, SOURCE_WORDS } from '../words';
+import { MODE_LOOK } from '../../../governance/looks';
+import { SOURCE_WORDS } from '../words';
 import styles from './Modes.module.css';
 
 /** What the mode is made from, the one that wins first; the one that counts is marked. */

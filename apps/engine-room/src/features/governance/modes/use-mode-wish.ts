@@ -8,7 +8,7 @@ import { useWish } from '../../../registry/use-wish';
 import { tell } from '../../../ui/tell';
 import { readModes, wishMode, type ModeWish } from '../api';
 import { governanceKeys } from '../queries';
-import { MODE_LOOK } from '../words';
+import { MODE_LOOK } from '../../../governance/looks';
 import { lasting } from './expiry';
 import { UndoMessage } from './UndoMessage';
 import { undoOf } from './undo';

@@ -1,5 +1,4 @@
-import type { RolloutView } from '@app/contracts';
-import { STEPS } from '../words';
+import { ROLLOUT_STEPS, type RolloutView } from '@app/contracts';
 
 export interface StepChoices {
   readonly choices: readonly number[];
@@ -21,7 +20,7 @@ export function stepsFor(
   if (stable === version) {
     return { choices: [100], because: 'It is what everybody outside a canary runs, so that it can only go to all.' };
   }
-  return { choices: STEPS, because: null };
+  return { choices: ROLLOUT_STEPS, because: null };
 }
 
 /** What is proposed: the next step of a rollout under way, else the smallest that tells something. */

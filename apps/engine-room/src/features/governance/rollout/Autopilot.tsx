@@ -5,7 +5,7 @@ import { Section } from '../../../ui/Section';
 import { StatusBadge } from '../../../ui/StatusBadge';
 import { duration } from '../../../ui/time';
 import { Until } from '../Until';
-import type { Look } from '../words';
+import type { Look } from '../../../ui/look';
 import styles from './Rollout.module.css';
 
 const STATE_LOOK: Readonly<Record<AutopilotView['state'], Look>> = {

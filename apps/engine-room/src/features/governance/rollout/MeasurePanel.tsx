@@ -3,7 +3,8 @@ import { ComparisonChart } from '../../../ui/ComparisonChart';
 import { percent } from '../../../ui/figures';
 import { StatusBadge } from '../../../ui/StatusBadge';
 import { inPoints } from '../figures';
-import { MEASURE_WORDS, VERDICT_LOOK, VERDICT_MEANING } from '../words';
+import { VERDICT_LOOK } from '../../../governance/looks';
+import { MEASURE_WORDS, VERDICT_MEANING } from '../words';
 import { bandOf, gateOf } from './comparison';
 import styles from './Rollout.module.css';
 

@@ -6,7 +6,7 @@ import { Link } from 'react-router-dom';
 import table from '../../../ui/DataTable.module.css';
 import { count } from '../../../ui/figures';
 import { StatusBadge } from '../../../ui/StatusBadge';
-import type { Look } from '../words';
+import type { Look } from '../../../ui/look';
 import { keptMembers, useMemberFilter } from './member-filter';
 import { MemberFilters } from './MemberFilters';
 import styles from './Rollout.module.css';

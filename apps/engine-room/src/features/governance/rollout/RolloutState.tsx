@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconFlask } from '@tabler/icons-react';
-import type { RolloutView } from '@app/contracts';
+import { ROLLOUT_STEPS, type RolloutView } from '@app/contracts';
 import { Link } from 'react-router-dom';
 import { Section } from '../../../ui/Section';
 import { DecisionNote } from '../DecisionNote';
 import { versionPlace } from '../places';
 import { PromoteDialog } from '../promote/PromoteDialog';
 import { RollbackButton } from '../promote/RollbackButton';
-import { STEPS } from '../words';
 import { useVersionDialog } from '../versions/use-version-dialog';
 import styles from './Rollout.module.css';
 
@@ -70,7 +69,7 @@ function Sentence({ rollout }: { readonly rollout: RolloutView }) {
 function Steps({ percent }: { readonly percent: number }) {
   return (
     <ol className={styles.steps} aria-label="Steps of the rollout">
-      {STEPS.map((step) => (
+      {ROLLOUT_STEPS.map((step) => (
         <li key={step} className={styles.step} data-done={step <= percent || undefined}>
           {step <= percent && <IconCheck size={14} stroke={2.5} aria-hidden />}
           {step} %<span className="visually-hidden">{step <= percent ? ' reached' : ' to come'}</span>

@@ -20,7 +20,7 @@ import { Notice } from '../../../ui/Notice';
 import { StatusBadge } from '../../../ui/StatusBadge';
 import { instant } from '../../../ui/time';
 import { versionPlace } from '../places';
-import type { Look } from '../words';
+import type { Look } from '../../../ui/look';
 import { storyOf, type Happened, type StoryLine } from './story';
 import styles from './Rollout.module.css';
 

@@ -3,7 +3,7 @@ import table from '../../../ui/DataTable.module.css';
 import { count, NO_DATA, percent } from '../../../ui/figures';
 import { StatusBadge } from '../../../ui/StatusBadge';
 import { range } from '../figures';
-import { RECOMMENDATION_LOOK } from '../words';
+import { RECOMMENDATION_LOOK } from '../../../governance/looks';
 import styles from './Shadow.module.css';
 
 /** Each provider's shares under the candidate, what the active policy made of the same, and where they can lie. */

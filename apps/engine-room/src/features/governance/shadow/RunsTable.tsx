@@ -5,7 +5,8 @@ import table from '../../../ui/DataTable.module.css';
 import { count, NO_DATA, percent } from '../../../ui/figures';
 import { StatusBadge } from '../../../ui/StatusBadge';
 import { runPlace } from '../places';
-import { RECOMMENDATION_LOOK, RUN_LOOK } from '../words';
+import { RECOMMENDATION_LOOK } from '../../../governance/looks';
+import { RUN_LOOK } from '../words';
 import styles from './Shadow.module.css';
 
 /** The runs that were, each with what came of it. */

@@ -2,7 +2,7 @@ import { IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
 import type { PolicyDiff } from '@app/contracts';
 import table from '../../../ui/DataTable.module.css';
 import { StatusBadge } from '../../../ui/StatusBadge';
-import type { Look } from '../words';
+import type { Look } from '../../../ui/look';
 import styles from './Versions.module.css';
 
 type Change = PolicyDiff['changes'][number];

@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconCircle, IconCircleCheck, IconFlask, IconHistory } from '@tabler/icons-react';
 import type { PolicyVersion } from '@app/contracts';
 import { StatusBadge } from '../../../ui/StatusBadge';
-import type { Look } from '../words';
+import type { Look } from '../../../ui/look';
 
 /** What a version is to the fleet. */
 export function VersionState({ version }: { readonly version: PolicyVersion }) {

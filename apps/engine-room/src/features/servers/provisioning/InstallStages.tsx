@@ -3,7 +3,7 @@ import type { InstallStage } from '@app/contracts';
 import { Ago } from '../../../live/Ago';
 import { Notice } from '../../../ui/Notice';
 import { StatusBadge } from '../../../ui/StatusBadge';
-import type { Look } from '../words';
+import type { Look } from '../../../ui/look';
 import { progressOf, type InstallProgress } from './bundle';
 import styles from './InstallStep.module.css';
 

@@ -3,7 +3,8 @@ import { Link } from 'react-router-dom';
 import type { ReactNode } from 'react';
 import { Ago } from '../../../live/Ago';
 import { StatusBadge } from '../../../ui/StatusBadge';
-import { MATCH_LOOK, MATCHED_BY_WORDS, PRESENCE_LOOK, processLook, SYNC_LOOK, type Look } from '../words';
+import type { Look } from '../../../ui/look';
+import { MATCH_LOOK, MATCHED_BY_WORDS, PRESENCE_LOOK, processLook, SYNC_LOOK } from '../words';
 import styles from './ServerFacts.module.css';
 
 const BASIS_SENTENCES: Readonly<Record<ServerProcess['basis'], string>> = {

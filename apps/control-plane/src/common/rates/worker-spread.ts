@@ -1,4 +1,4 @@
-import type { Counts } from './tally.js';
+import type { Counts } from './counts.js';
 
 /**
  * What the workers of one side did with one stratum (provider): a place a worker, the same in every stratum. Columns

@@ -1,4 +1,4 @@
-import type { Counts } from './tally.js';
+import type { Counts } from './counts.js';
 import { quantileOf } from './student-quantile.js';
 import {
   type ClusterCounts,

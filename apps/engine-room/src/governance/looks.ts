@@ -1,0 +1,31 @@
+import {
+  IconAlertHexagon,
+  IconAlertTriangle,
+  IconArrowBarToDown,
+  IconBiohazard,
+  IconCircleCheck,
+  IconHourglass,
+  IconTrendingDown,
+} from '@tabler/icons-react';
+import type { ProviderMode, VerdictWord } from '@app/contracts';
+import type { Look } from '../ui/look';
+
+export const MODE_LOOK: Readonly<Record<ProviderMode, Look>> = {
+  normal: { label: 'normal', tone: 'ok', icon: IconCircleCheck },
+  cautious: { label: 'cautious', tone: 'warn', icon: IconAlertTriangle },
+  degraded_probe: { label: 'degraded probe', tone: 'warn', icon: IconTrendingDown },
+  drain: { label: 'drain', tone: 'bad', icon: IconArrowBarToDown },
+  quarantine: { label: 'quarantine', tone: 'bad', icon: IconBiohazard },
+};
+
+export const VERDICT_LOOK: Readonly<Record<VerdictWord, Look>> = {
+  pass: { label: 'pass', tone: 'ok', icon: IconCircleCheck },
+  fail: { label: 'fail', tone: 'bad', icon: IconAlertHexagon },
+  hold: { label: 'hold', tone: 'quiet', icon: IconHourglass },
+};
+
+export const RECOMMENDATION_LOOK: Readonly<Record<string, Look>> = {
+  stable: { label: 'no worse', tone: 'ok', icon: IconCircleCheck },
+  set_cautious: { label: 'be careful', tone: 'warn', icon: IconAlertTriangle },
+  rollback_candidate: { label: 'too risky', tone: 'bad', icon: IconAlertHexagon },
+};
