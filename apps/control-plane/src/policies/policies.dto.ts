@@ -4,7 +4,7 @@ import { LINE_PATTERN, NOTE_PATTERN, trimmed, wholeNumber } from '../common/text
 
 /** A version's name is free text, trimmed (contract, section 8.1), as long as Laravel keeps it in a trace (section 7.6). */
 export const VERSION_LENGTH = 64;
-const NOTES_LENGTH = 500;
+const NOTES_LENGTH = 300;
 
 /** Who wants it and why, as callers of the former service say it. */
 export class NotesBody {
@@ -80,6 +80,6 @@ export class RolloutsQuery {
   @Transform(wholeNumber)
   @IsInt()
   @Min(1)
-  @Max(200)
+  @Max(100)
   readonly limit?: number;
 }

@@ -91,8 +91,11 @@ function keyOf(
   return { provider, enhanced_code, smtp_code, host_pattern: hostPattern(mx_host) };
 }
 
+/** An hour's beginning in milliseconds, and as it is told: written once, as every cluster has them all. */
+type Hour = readonly [at: number, from: string];
+
 /** The whole hours that all traces span, oldest first. */
-function hoursOf(traces: readonly LaravelTrace[]): readonly number[] {
+function hoursOf(traces: readonly LaravelTrace[]): readonly Hour[] {
   const instants = traces.map(recordedAt).filter((at) => at !== null);
   if (instants.length === 0) return [];
   const hour = (at: number) => Math.floor(at / HOUR_MS) * HOUR_MS;
@@ -101,17 +104,19 @@ function hoursOf(traces: readonly LaravelTrace[]): readonly number[] {
     hour(instants.reduce((one, other) => Math.min(one, other))),
     last - (TREND_HOURS - 1) * HOUR_MS,
   );
-  return Array.from({ length: (last - first) / HOUR_MS + 1 }, (_, place) => first + place * HOUR_MS);
+  return Array.from({ length: (last - first) / HOUR_MS + 1 }, (_, place): Hour => {
+    const at = first + place * HOUR_MS;
+    return [at, wireTime(at)];
+  });
 }
 
-function trendOf(members: readonly LaravelTrace[], hours: readonly number[]): ReplyCluster['trend'] {
-  const counts = new Map(hours.map((from) => [from, 0]));
+function trendOf(members: readonly LaravelTrace[], hours: readonly Hour[]): ReplyCluster['trend'] {
+  const counts = new Map<number, number>();
   for (const member of members) {
-    const from = Math.floor((recordedAt(member) ?? NaN) / HOUR_MS) * HOUR_MS;
-    const before = counts.get(from);
-    if (before !== undefined) counts.set(from, before + 1);
+    const at = Math.floor((recordedAt(member) ?? NaN) / HOUR_MS) * HOUR_MS;
+    counts.set(at, (counts.get(at) ?? 0) + 1);
   }
-  return [...counts].map(([from, count]) => ({ from: wireTime(from), count }));
+  return hours.map(([at, from]) => ({ from, count: counts.get(at) ?? 0 }));
 }
 
 function timeOf(trace: LaravelTrace | undefined): string {

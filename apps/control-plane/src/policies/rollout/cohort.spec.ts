@@ -104,6 +104,15 @@ describe('the cohort of workers that name only their pool', () => {
   });
 });
 
+it('has a limit of their own for the thousand largest pools, and the share for all others', () => {
+  const small = Array.from({ length: 3_000 }, (_, n) => ({ workerId: `s${n}`, pool: `small-${n}` }));
+  const large = Array.from({ length: 40 }, (_, n) => ({ workerId: `l${n}`, pool: 'large' }));
+  const cohort = canary([...small, ...large], 25);
+  expect(Object.keys(cohort.cohort.upTo)).toHaveLength(1_000);
+  expect(cohort.cohort.upTo).toHaveProperty('large');
+  expect(members(cohort, small).length / small.length).toBeCloseTo(0.25, 1);
+});
+
 it('is drawn and asked in no time, however many pools beats name', () => {
   const workers = Array.from({ length: 30_000 }, (_, n) => ({ workerId: `w${n}`, pool: `${'p'.repeat(90)}${n}` }));
   const startedAt = performance.now();

@@ -10,10 +10,13 @@ export interface CohortWorker {
 
 const NOBODY: Cohort = { upTo: {}, upToElsewhere: 0, pools: [] };
 const PLACES = 2 ** 48;
+/** Beats may name any number of pools, and each limit is part of every decision: the others share one. */
+const DRAWN_POOLS = 1_000;
 
 /**
  * Who is told `version` when it is rolled out to `percent` of `workers` (DESIGN, "Policies"). Within each pool at most
- * one worker more or less than the share; at least one worker in all. Whoever is in `before` stays in.
+ * one worker more or less than the share (the 1,000 largest pools; workers of others by their own place alone); at least
+ * one worker in all. Whoever is in `before` stays in.
  *
  * Each worker has a place by the hash of its name, so that a restart changes nothing and a worker that joins later takes
  * nobody's place.
@@ -26,7 +29,8 @@ export function cohortOf(
   before: Cohort = NOBODY,
 ): Cohort {
   const share = percent / 100;
-  const pools = [...placesByPool(version, workers)].map(([pool, places]) => {
+  const largest = [...placesByPool(version, workers)].sort(([, one], [, other]) => other.length - one.length);
+  const pools = largest.slice(0, DRAWN_POOLS).map(([pool, places]) => {
     const wanted = share * places.length + place(version, `pool ${pool}`); // rounds up in a share of the pools
     return { pool, places, wanted, count: Math.floor(wanted) };
   });

@@ -40,13 +40,25 @@ describe('validating', () => {
   it('does not push out of the history who rolled out what runs, however often it is done', () => {
     let record = next(promote(STARTED, 'v2', 25));
     for (let check = 0; check < 300; check += 1) record = validate(record, 'v3');
-    expect(record.history).toHaveLength(200);
+    expect(record.history).toHaveLength(100);
     expect(record.history.find(({ action }) => action !== 'validate')).toMatchObject({
       action: 'promote',
       percent: 25,
     });
     for (let decided = 0; decided < 300; decided += 1) record = next(promote(record, 'v2', 25));
     expect(record.history.filter(({ action }) => action === 'validate')).toHaveLength(0);
+  });
+
+  it('keeps the newest hundred drafts, and every version that was ever rolled out', () => {
+    let record = STARTED;
+    for (let check = 0; check < 150; check += 1) {
+      const at = new Date(Date.UTC(2026, 2, 1, 0, check)).toISOString();
+      record = validated(record, `draft-${check}`, good('sum'), { ...decision, at });
+    }
+    const names = Object.keys(record.versions);
+    expect(names).toHaveLength(101);
+    expect(names).toEqual(expect.arrayContaining(['v1', 'draft-149', 'draft-50']));
+    expect(names).not.toContain('draft-49');
   });
 
   it('changes nothing about what runs', () => {
@@ -185,7 +197,7 @@ describe('any sequence of decisions', () => {
           expect(record.revision).toBe(before.revision + 1);
           if (record.canary !== null) expect([null, record.canary.version]).not.toContain(record.stable);
           expect(new Set(record.proven).size).toBe(record.proven.length);
-          expect(record.history.length).toBeLessThanOrEqual(200);
+          expect(record.history.length).toBeLessThanOrEqual(100);
         }
       }),
     );

@@ -33,8 +33,10 @@ export type RolloutOutcome =
   | { readonly kind: 'applied'; readonly next: RolloutRecord }
   | { readonly kind: 'refused'; readonly because: RefusedBecause };
 
-/** Entries kept (contract, section 8.3). */
-const HISTORY = 200;
+/** Entries kept; every decision is written with all of them. */
+const HISTORY = 100;
+/** Drafts kept: versions that were checked and never rolled out, the newest. */
+const DRAFTS = 100;
 
 /** The version that is being rolled out, or that everybody runs; null: none was ever promoted. */
 export function activeVersion({ canary, stable }: RolloutRecord): string | null {
@@ -62,7 +64,8 @@ export function validated(
     updatedAt: decision.at,
     updatedBy: decision.triggeredBy,
   };
-  return written(record, { versions: { ...record.versions, [version]: next } }, 'validate', version, decision);
+  const versions = withoutOldDrafts({ ...record.versions, [version]: next }, version);
+  return written(record, { versions }, 'validate', version, decision);
 }
 
 /**
@@ -208,4 +211,11 @@ function kept(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
 
 function refused(because: RefusedBecause): RolloutOutcome {
   return { kind: 'refused', because };
+}
+
+function withoutOldDrafts(versions: RolloutRecord['versions'], checked: string): RolloutRecord['versions'] {
+  const drafts = Object.values(versions).filter((one) => one.promotedAt === null && one.version !== checked);
+  if (drafts.length < DRAFTS) return versions;
+  const oldest = drafts.reduce((old, one) => (one.updatedAt < old.updatedAt ? one : old));
+  return Object.fromEntries(Object.entries(versions).filter(([version]) => version !== oldest.version));
 }

@@ -9,7 +9,7 @@ import { HistoryTable } from './HistoryTable';
 import styles from './History.module.css';
 
 /** As many as the control plane keeps. */
-const ALL = 200;
+const ALL = 100;
 
 /** Every decision about policy versions. */
 export function HistoryView() {
