@@ -14,7 +14,7 @@ const PLACES = 2 ** 48;
 const DRAWN_POOLS = 1_000;
 
 /**
- * Who is told `version` when it is rolled out to `percent` of `workers` (DESIGN, "Policies"). Within each pool at most
+ * Who is told `version` when it is rolled out to `percent` of `workers` (docs/decisions/0007). Within each pool at most
  * one worker more or less than the share (the 1,000 largest pools; workers of others by their own place alone); at least
  * one worker in all. Whoever is in `before` stays in.
  *

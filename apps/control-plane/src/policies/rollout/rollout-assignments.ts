@@ -26,7 +26,7 @@ export class RolloutAssignments extends PolicyAssignments {
     if (revision !== this.knownRevision || this.known.size > REMEMBERED) this.known.clear();
     this.knownRevision = revision;
     const isNameless = (asker.workerId ?? '') === '';
-    // Who names neither itself nor a pool is no worker: it is told what is being rolled out (DESIGN, section 7).
+    // Who names neither itself nor a pool is no worker: it is told what is being rolled out.
     const inCohort = (isNameless && asker.pool === '') || this.isIn(asker);
     return { version: inCohort ? version : stable, stableVersion: stable, canary: { version, percent, inCohort } };
   }

@@ -51,8 +51,9 @@ export class PolicyShadowController {
       actor,
       requestId: requestIdOf(request),
     };
-    const patienceMs = Math.max(0, Math.min(LONGEST_WAIT_MS, this.config.writeTimeoutMs - WRITING_MS));
-    const run = await this.jobs.evaluate(wish, body.wait === false ? 0 : patienceMs);
+    const longestMs = Math.max(0, Math.min(LONGEST_WAIT_MS, this.config.writeTimeoutMs - WRITING_MS));
+    const patience = { payloadsMs: longestMs, doneMs: body.wait === false ? 0 : longestMs };
+    const run = await this.jobs.evaluate(wish, patience);
     if (run.state === 'running') response.status(202);
     return { data: run };
   }

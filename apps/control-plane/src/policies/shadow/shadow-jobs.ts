@@ -30,6 +30,12 @@ export interface CancelWish {
   readonly requestId: string;
 }
 
+/** How long a caller waits, from its request on: for the payloads, and for the end of the run. */
+export interface Patience {
+  readonly payloadsMs: number;
+  readonly doneMs: number;
+}
+
 interface Job {
   readonly runUuid: string;
   readonly wish: ShadowWish;
@@ -59,11 +65,11 @@ export class ShadowJobs implements BeforeApplicationShutdown {
   ) {}
 
   /**
-   * Evaluates a candidate; answers when it is done, and after `patienceMs` with the run as it stands.
-   * @throws Failure policy_shadow_running; not_found, policy_invalid, laravel_* when a payload is not to be had, before
+   * Evaluates a candidate; answers when it is done, and when its caller's patience ends with the run as it stands.
+   * @throws Failure laravel_unavailable when not even the payloads came in time: the run goes on; policy_shadow_running; not_found, policy_invalid, laravel_* when a payload is not to be had, before
    * anything begins; and what the run failed of
    */
-  async evaluate(wish: ShadowWish, patienceMs: number): Promise<ShadowRun> {
+  async evaluate(wish: ShadowWish, patience: Patience): Promise<ShadowRun> {
     requireLoaded(this.store);
     requireLoaded(this.rollouts);
     if (this.isStopping) throw new Failure('service_stopping', 'The service is stopping. Nothing was evaluated.');
@@ -78,8 +84,7 @@ export class ShadowJobs implements BeforeApplicationShutdown {
     this.current = { job, ended };
     const forget = () => (this.current = null);
     ended.then(forget, forget);
-    await prepared;
-    return this.answer(job, ended, patienceMs);
+    return this.answer(job, prepared, ended, patience);
   }
 
   /** What is under way, or null. */
@@ -151,13 +156,24 @@ export class ShadowJobs implements BeforeApplicationShutdown {
     return { candidate, active };
   }
 
-  private async answer(job: Job, ended: Promise<Ended>, patienceMs: number): Promise<ShadowRun> {
+  private async answer(
+    job: Job,
+    prepared: Promise<ShadowPair>,
+    ended: Promise<Ended>,
+    { payloadsMs, doneMs }: Patience,
+  ): Promise<ShadowRun> {
     const enough = new AbortController();
-    const patience = wait(patienceMs, null, { signal: enough.signal }).catch(() => null);
-    const outcome = await Promise.race([ended, patience]).finally(() => enough.abort());
-    if (outcome === null) return this.runningRun(job.head as ShadowRunHead); // `prepare` has set it
-    if (outcome.failure !== null) throw outcome.failure;
-    return outcome.run;
+    const until = (ms: number) => wait(ms, null, { signal: enough.signal }).catch(() => null);
+    const patience = until(doneMs);
+    try {
+      if ((await Promise.race([prepared, until(payloadsMs)])) === null) throw stillWaiting();
+      const outcome = await Promise.race([ended, patience]);
+      if (outcome === null) return this.runningRun(job.head as ShadowRunHead); // `prepare` has set it
+      if (outcome.failure !== null) throw outcome.failure;
+      return outcome.run;
+    } finally {
+      enough.abort();
+    }
   }
 
   /** Never throws: a run that fails is a run, too. */
@@ -210,4 +226,9 @@ function endingOf({ wish, cancelledBy }: Job, { run: { state } }: Ended): RunEnd
   const { actor, notes: reason, requestId } = wish;
   if (state === 'cancelled' && cancelledBy !== null) return { action: 'cancel', ...cancelledBy };
   return { action: state === 'failed' ? 'fail' : 'evaluate', actor, reason, requestId };
+}
+
+function stillWaiting(): Failure {
+  const message = 'Laravel has not handed out the payloads yet. The run goes on: look at its progress.';
+  return new Failure('laravel_unavailable', message, { retryAfterSeconds: 5 });
 }

@@ -1,3 +1,4 @@
+import { BUILT_IN_VERSION } from '@app/smtp-policy';
 import { type HistoryEntry, NO_ROLLOUT, type RolloutRecord, type VersionRecord } from '../rollout/rollout-record.js';
 import { versionsInForce } from './versions-in-force.js';
 
@@ -47,4 +48,14 @@ it('traces name versions that the rollout never knew', () => {
 it('every version that was ever rolled out counts when the history does not reach back', () => {
   const short = { ...past, history: past.history.slice(0, 1) };
   expect([...versionsInForce(short, new Map(), day(2))].sort()).toEqual(['v0', 'v1', 'v2', 'v3']);
+});
+
+it('what is built into workers is no version that somebody has a payload of, unless one is called the same', () => {
+  const named = new Map([
+    [BUILT_IN_VERSION, 63],
+    ['v9', 3],
+  ]);
+  expect(versionsInForce(past, named, day(9))).toEqual(['v9', 'v3']);
+  const called = { ...past, versions: { ...past.versions, [BUILT_IN_VERSION]: {} as VersionRecord } };
+  expect(versionsInForce(called, named, day(9))).toEqual([BUILT_IN_VERSION, 'v9', 'v3']);
 });

@@ -1,11 +1,13 @@
-import type { HistoryEntry, RolloutRecord } from '../rollout/rollout-record.js';
+import { BUILT_IN_VERSION } from '@app/smtp-policy';
+import { type HistoryEntry, type RolloutRecord, versionOf } from '../rollout/rollout-record.js';
 
 /** What is read of the rollout. */
 export type RolloutPast = Pick<RolloutRecord, 'versions' | 'stable' | 'canary' | 'history'>;
 
 /**
  * Versions that workers may have had when traces were recorded: those that traces name, the most frequent ones first,
- * and those that were rolled out to anybody since.
+ * and those that were rolled out to anybody since. Not the one that is built into workers: they name it before they are told
+ * a version, every replay knows it, and nobody has a payload of it.
  * @param named version → how many traces name it
  * @param since epoch milliseconds of the oldest trace; null: that is not known
  */
@@ -15,7 +17,9 @@ export function versionsInForce(
   since: number | null,
 ): readonly string[] {
   const byFrequency = [...named].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
-  return [...new Set([...byFrequency.map(([version]) => version), ...rolledOutSince(rollout, since ?? -Infinity)])];
+  const isPayload = (version: string) => version !== BUILT_IN_VERSION || versionOf(rollout, version) !== null;
+  const told = byFrequency.map(([version]) => version).filter(isPayload);
+  return [...new Set([...told, ...rolledOutSince(rollout, since ?? -Infinity)])];
 }
 
 interface InForce {

@@ -29,7 +29,7 @@ export function isMoreRestrictive(mode: ProviderMode, than: ProviderMode): boole
 
 /**
  * The mode of a provider for a pool: the manual one while it counts, `normal` included; else the most restrictive of
- * auto-protect's, the autopilot's and the pool's profile (DESIGN, "Mode of a provider for a pool"). Of equal ones the
+ * auto-protect's, the autopilot's and the pool's profile. Of equal ones the
  * stored one is named. Workers' polls, pages and the overview all ask here.
  * @param profile of the pool in Laravel; null: nobody named a pool, or the pool is not registered
  */

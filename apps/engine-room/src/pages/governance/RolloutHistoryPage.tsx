@@ -5,7 +5,7 @@ export function RolloutHistoryPage() {
   return (
     <>
       <PageHeader title="Rollout history">
-        Who decided what about which version, and why. The newest 200 are kept.
+        Who decided what about which version, and why. The newest 100 are kept.
       </PageHeader>
       <HistoryView />
     </>
