@@ -1,13 +1,17 @@
 import {
   IconAlertHexagon,
   IconAlertTriangle,
+  IconArrowBackUp,
   IconArrowBarToDown,
   IconBiohazard,
+  IconCircle,
   IconCircleCheck,
+  IconFlask,
+  IconHistory,
   IconHourglass,
   IconTrendingDown,
 } from '@tabler/icons-react';
-import type { ProviderMode, VerdictWord } from '@app/contracts';
+import type { PolicyVersion, ProviderMode, VerdictWord } from '@app/contracts';
 import type { Look } from '../ui/look';
 
 export const MODE_LOOK: Readonly<Record<ProviderMode, Look>> = {
@@ -29,3 +33,12 @@ export const RECOMMENDATION_LOOK: Readonly<Record<string, Look>> = {
   set_cautious: { label: 'be careful', tone: 'warn', icon: IconAlertTriangle },
   rollback_candidate: { label: 'too risky', tone: 'bad', icon: IconAlertHexagon },
 };
+
+/** What a version is to the fleet. */
+export function versionLook({ active, stable, canary_percent, rolled_back_at, status }: PolicyVersion): Look {
+  if (active && !stable) return { label: `canary, ${canary_percent} %`, tone: 'accent', icon: IconFlask };
+  if (stable) return { label: active ? 'everybody runs it' : 'outside the canary', tone: 'ok', icon: IconCircleCheck };
+  if (rolled_back_at) return { label: 'taken back', tone: 'bad', icon: IconArrowBackUp };
+  if (status === 'draft') return { label: 'never rolled out', tone: 'quiet', icon: IconCircle };
+  return { label: 'ran before', tone: 'quiet', icon: IconHistory };
+}

@@ -39,10 +39,19 @@ export function Dialog({ isOpen, onClose, title, children }: Props) {
           <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
           <Modal.CloseButton aria-label="Close" />
         </div>
-        <Modal.Body className={styles.body ?? ''}>{children}</Modal.Body>
+        <Modal.Body className={styles.body ?? ''}>
+          <FocusBack />
+          {children}
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** The kit gives the focus back where a dialog is closed, but not where it is taken off the page while open. */
+function FocusBack(): null {
+  useFocusBack();
+  return null;
 }
 
 interface SideProps extends Props {
@@ -69,8 +78,8 @@ export function SidePanel({ isOpen, onClose, isCovered = false, title, side, wid
 }
 
 /**
- * Gives the focus back to where it was when the component came, once it goes. For panels that come and go with a URL:
- * those that only open and close are served by the kit.
+ * Gives the focus back to where it was when the component came, once it goes; to the page if that is gone too. For
+ * dialogs and panels that come and go: those that only open and close are served by the kit.
  */
 export function useFocusBack(): void {
   const [former] = useState(() => document.activeElement);

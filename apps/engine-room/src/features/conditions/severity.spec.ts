@@ -32,6 +32,13 @@ describe('placeOf', () => {
     expect(placeOf(condition({ type: 'pool_under_capacity', subject: 'a&b' }))?.to).toBe(
       '/workers?pool=a%26b&sort=state',
     );
-    expect(placeOf(condition({ type: 'provider_health', subject: 'gmail' }))).toBeNull();
+  });
+
+  it('leads to where a provider’s mode is set, and nowhere where there is nothing to do in the app', () => {
+    expect(placeOf(condition({ type: 'provider_health', subject: 'gmail' }))).toEqual({
+      to: '/settings/providers',
+      label: 'Mode of gmail',
+    });
+    expect(placeOf(condition({ type: 'redis_away', subject: 'redis' }))).toBeNull();
   });
 });

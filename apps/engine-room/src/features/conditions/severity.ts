@@ -31,6 +31,7 @@ export function placeOf({ type, subject }: Condition): { to: string; label: stri
     case 'fleet_silent':
       return { to: '/workers?presence=silent&sort=heartbeat', label: 'Silent workers' };
     case 'provider_health':
+      return { to: '/settings/providers', label: `Mode of ${subject}` };
     case 'redis_away':
     case 'intents_unknown':
       return null;

@@ -9,6 +9,7 @@ import { duration } from '../../ui/time';
 import { autopilotWords } from './autopilot-words';
 import { useCanary, useRollout } from './queries';
 import { VERDICT_LOOK } from '../../governance/looks';
+import { takenBackByAutopilot } from '../../governance/taken-back';
 import styles from './RolloutStrip.module.css';
 
 /** The policy that the fleet runs, in a line; while a rollout is under way, how it goes. */
@@ -43,15 +44,30 @@ function Known({ rollout, isOld }: { readonly rollout: RolloutView; readonly isO
         {rollout.active_version === null
           ? ': no version was promoted, workers decide by the policy built into them.'
           : ' is what everybody shall run. No rollout is under way.'}
-        {rollout.decision && (
-          <>
-            {' '}
-            {rollout.decision.actor}, <Ago at={rollout.decision.at} />.
-          </>
-        )}
+        <Decided rollout={rollout} />
         {isOld && ' This could not be read anew.'}
       </span>
     </p>
+  );
+}
+
+/** Who decided it, and why; that a version was taken back is what somebody who has slept must read here. */
+function Decided({ rollout }: { readonly rollout: RolloutView }) {
+  const { decision } = rollout;
+  if (!decision) return null;
+  const takenBack = takenBackByAutopilot(rollout);
+  return (
+    <>
+      {' '}
+      {decision.actor}, <Ago at={decision.at} />
+      {takenBack && (
+        <>
+          , about <strong>{takenBack}</strong>
+        </>
+      )}
+      {decision.reason && `: “${decision.reason}”`}
+      {!decision.reason && '.'}
+    </>
   );
 }
 

@@ -18,7 +18,11 @@ describe('driftWords', () => {
 
   it('does not call a threshold the past', () => {
     const words = driftWords({ ...drift, unknown_delta: -0.05, baseline_basis: 'threshold' });
-    expect(words).toMatchObject({ icon: null, against: '5.0 points below the threshold of 12.0 %' });
+    expect(words).toMatchObject({
+      icon: null,
+      change: '5.0 points below 12.0 %',
+      against: 'the threshold: no past to compare',
+    });
   });
 
   it('calls a change that would read as none by its name', () => {

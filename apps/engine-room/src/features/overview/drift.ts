@@ -12,7 +12,7 @@ const inPoints = (share: number) => `${points.format(Math.abs(share) * 100)} poi
 export interface DriftWords {
   /** The way it went; null where there is no past to go from. */
   readonly icon: Icon | null;
-  /** `2.1 points more`. */
+  /** `2.1 points more`, `5.0 points above 20.0 %`. */
   readonly change: string;
   /** `than 12.0 % before`, or what stands in for the past. */
   readonly against: string;
@@ -28,8 +28,9 @@ export function driftWords(drift: Drift): DriftWords | null {
   const isWorse = recommendation !== null && recommendation !== 'stable';
   if (drift.baseline_basis === 'threshold') {
     const side = delta > 0 ? 'above' : 'below';
-    const against = `${inPoints(delta)} ${side} the threshold of ${percent(baseline)}`;
-    return { icon: null, change: 'no past to compare', against, isWorse };
+    // the judgement rests on the threshold, so that it stands where the eye falls
+    const change = `${inPoints(delta)} ${side} ${percent(baseline)}`;
+    return { icon: null, change, against: 'the threshold: no past to compare', isWorse };
   }
   const against = `than ${percent(baseline)} before`;
   if (Math.abs(delta) < NOTHING)

@@ -2,6 +2,7 @@ import type { AutopilotView, RolloutView } from '@app/contracts';
 import { screen, within } from '@testing-library/react';
 import { FakeStream } from '../../testing/fake-stream';
 import { AT, decision, overview, provider, snapshot } from '../../testing/fleet-builder';
+import { autopilotEvent } from '../../testing/governance-builder';
 import { json, openApp } from '../../testing/open-app';
 import { problem } from '../../testing/registry-builder';
 import { answering } from '../../testing/trace-builder';
@@ -61,6 +62,21 @@ describe('the policy on the overview', () => {
     open({ 'GET /policies/rollout': () => json({ data: rollout({ state: 'stable', active_version: 'v4.2.0' }) }) });
     expect(await screen.findByText(/No rollout is under way/)).toBeInTheDocument();
     expect(await strip()).toHaveTextContent(/Policy v4\.2\.0.*maria/);
+  });
+
+  it('names the version that was taken back, and why', async () => {
+    const decided = decision({ actor: 'autopilot', reason: 'Taken back at 25 %: unknown rate.' });
+    const { at } = decided;
+    const back = autopilotEvent({ action: 'rollback', version: 'v4.3.0', at });
+    const now = rollout({
+      state: 'stable',
+      active_version: 'v4.2.0',
+      decision: decided,
+      autopilot: { ...autopilot, events: [back] },
+    });
+    open({ 'GET /policies/rollout': () => json({ data: now }) });
+    expect(await screen.findByText(/No rollout is under way/)).toBeInTheDocument();
+    expect(await strip()).toHaveTextContent(/autopilot, .* about v4\.3\.0: “Taken back at 25 %: unknown rate\.”/);
   });
 
   it('calls it baseline when no version was promoted', async () => {

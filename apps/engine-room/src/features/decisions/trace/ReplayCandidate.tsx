@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { PolicyVersion, ReplayVerdict } from '@app/contracts';
+import { versionLook } from '../../../governance/looks';
 import { Refusal } from '../../../registry/Refusal';
 import { ClassBadge } from '../../../traces/ClassBadge';
 import { Loading } from '../../../ui/Loading';
@@ -45,11 +46,14 @@ export function ReplayCandidate({ traceId, explainedBy }: Props) {
   );
 }
 
+/** Those that a worker could run, each with what it is to the fleet. */
 function optionsOf(versions: readonly PolicyVersion[], chosen: string | null, explainedBy: string | null) {
-  const known = versions.map(({ version, status }) => ({
-    value: version,
-    label: `${version} (${version === explainedBy ? 'explains it above' : status})`,
-  }));
+  const known = versions
+    .filter(({ validation_status: validation }) => validation !== 'invalid')
+    .map((version) => ({
+      value: version.version,
+      label: `${version.version} (${version.version === explainedBy ? 'explains it above' : versionLook(version).label})`,
+    }));
   // A link may name one that the list does not have.
   return chosen === null || known.some(({ value }) => value === chosen)
     ? known

@@ -17,6 +17,9 @@ const LOOK: Readonly<Record<RolloutAction, Omit<Look, 'label'>>> = {
   rollback: { tone: 'bad', icon: IconArrowBackUp },
 };
 
+/** A row is headed by the version that counted from then on, which is not the one that was taken back. */
+const ROW_WORDS: typeof ACTION_WORDS = { ...ACTION_WORDS, rollback: 'rolled back to it' };
+
 /** One decision a row: what, from where to where, who, and why. */
 export function HistoryTable({ entries }: { readonly entries: readonly RolloutEntry[] }) {
   return (
@@ -47,7 +50,7 @@ function EntryRow({ entry }: { readonly entry: RolloutEntry }) {
         <Link to={versionPlace(version, from !== null && from !== version ? from : undefined)}>{version}</Link>
       </th>
       <td role="cell">
-        <StatusBadge {...LOOK[action]} label={ACTION_WORDS[action]} isPlain />
+        <StatusBadge {...LOOK[action]} label={ROW_WORDS[action]} isPlain />
       </td>
       <td role="cell" data-label="From">
         {from === null ? <span className={styles.dim}>none</span> : <Link to={versionPlace(from)}>{from}</Link>}

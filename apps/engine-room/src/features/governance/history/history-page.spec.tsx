@@ -23,7 +23,7 @@ describe('the rollout history', () => {
   it('says what, from where, who and why', async () => {
     openApp('/settings/history', governance(having));
     const row = within(await screen.findByRole('row', { name: /^v4/ }));
-    expect(row.getByText('rolled back')).toBeInTheDocument();
+    expect(row.getByText('rolled back to it')).toBeInTheDocument();
     expect(row.getByText('unknown +9 points')).toBeInTheDocument();
     expect(row.getByRole('link', { name: 'v5' })).toHaveAttribute('href', '/settings/policies/v5');
     expect(screen.getByText('(signed in as ana)')).toBeInTheDocument();

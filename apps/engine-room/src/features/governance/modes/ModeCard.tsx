@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import type { ProviderModeView, ProviderRow } from '@app/contracts';
-import { percent } from '../../../ui/figures';
+import type { ModeSource, ProviderMode, ProviderModeView, ProviderRow } from '@app/contracts';
+import { useRef } from 'react';
+import { counted, percent } from '../../../ui/figures';
 import { Figure } from '../../../ui/Figure';
 import { Section } from '../../../ui/Section';
 import { StatusBadge } from '../../../ui/StatusBadge';
@@ -20,7 +21,9 @@ interface Props {
 
 /** One provider: the mode that counts, why, and what can be done about it. */
 export function ModeCard({ view, health, onSet, onAutomatic }: Props) {
-  const { provider, mode, source, layers, explanation } = view;
+  const { provider, layers, explanation } = view;
+  const { mode, source } = shownOf(view);
+  const setButton = useRef<HTMLButtonElement>(null);
   const manual = layers.find((layer) => layer.source === 'manual');
   const expiresAt = layers.find(({ counts }) => counts)?.decision?.expires_at ?? null;
   return (
@@ -29,6 +32,7 @@ export function ModeCard({ view, health, onSet, onAutomatic }: Props) {
         <p className={styles.mode}>
           <StatusBadge {...MODE_LOOK[mode]} />
           <span>{SOURCE_WORDS[source]}</span>
+          <Otherwise mode={mode} view={view} />
           {expiresAt !== null && (
             <span className={styles.note}>
               ends <Until at={expiresAt} over="now" />
@@ -39,11 +43,18 @@ export function ModeCard({ view, health, onSet, onAutomatic }: Props) {
         <ModeLayers layers={layers} />
         <PoolDifferences view={view} />
         <div className={styles.buttons}>
-          <Button variant="default" aria-label={`Set mode of ${provider}`} onClick={onSet}>
+          <Button ref={setButton} variant="default" aria-label={`Set mode of ${provider}`} onClick={onSet}>
             Set mode
           </Button>
           {manual && (
-            <Button variant="default" aria-label={`Back to automatic: ${provider}`} onClick={onAutomatic}>
+            <Button
+              variant="default"
+              aria-label={`Back to automatic: ${provider}`}
+              onClick={() => {
+                setButton.current?.focus(); // the dialog gives the focus back to who had it, and this button will be gone
+                onAutomatic();
+              }}
+            >
               Back to automatic
             </Button>
           )}
@@ -62,4 +73,26 @@ function Health({ health }: { readonly health: ProviderRow | undefined }) {
       <Figure text={percent(health.unknown_rate)} />
     </>
   );
+}
+
+/** The mode above is not the whole truth where pools differ: the list below says which. */
+function Otherwise({ mode, view: { pools } }: { readonly mode: ProviderMode; readonly view: ProviderModeView }) {
+  const others = pools.filter((pool) => pool.mode !== mode).length;
+  if (others === 0) return null;
+  return (
+    <strong>
+      otherwise in {others} of {counted(pools.length, 'pool')}
+    </strong>
+  );
+}
+
+/** Where every pool is treated alike but otherwise than where no pool counts, no worker knows the latter. */
+function shownOf({ mode, source, pools }: ProviderModeView): {
+  readonly mode: ProviderMode;
+  readonly source: ModeSource;
+} {
+  const [first] = pools;
+  return first && first.mode !== mode && pools.every((pool) => pool.mode === first.mode && pool.source === first.source)
+    ? { mode: first.mode, source: first.source }
+    : { mode, source };
 }

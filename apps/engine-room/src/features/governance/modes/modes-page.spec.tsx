@@ -41,6 +41,18 @@ describe('the provider modes', () => {
     expect(card.getByRole('list', { name: /otherwise/ })).toHaveTextContent(
       'cautious in edge (pool profile “low hit”)',
     );
+    expect(card.getByText('otherwise in 1 of 2 pools')).toBeInTheDocument();
+  });
+
+  it('head the card with what every pool is told, not with what none is', async () => {
+    const pools = ['default', 'edge'].map((pool) => {
+      return { pool, mode: 'cautious', source: 'pool_profile', profile: 'low_hit' } as const;
+    });
+    openApp('/settings/providers', governance({ 'GET /providers/modes': answering([modeView({ pools })]) }));
+    const card = await cardOf('gmail');
+    expect(card.getAllByText('cautious')).toHaveLength(2);
+    expect(card.queryByText('normal')).not.toBeInTheDocument();
+    expect(card.getByRole('list', { name: /otherwise/ })).toHaveTextContent('in default and edge');
   });
 
   it('are set with a reason and an end, once however fast one clicks, and can be undone', async () => {
@@ -56,16 +68,17 @@ describe('the provider modes', () => {
     const dialog = within(await screen.findByRole('dialog', { name: 'Set the mode of gmail' }));
     await user.click(dialog.getByRole('radio', { name: 'drain' }));
     expect(dialog.getByText('Nobody probes gmail while this counts')).toBeInTheDocument();
-    await user.click(dialog.getByRole('radio', { name: '1 h' }));
+    await user.click(dialog.getByRole('radio', { name: '30 min' }));
     await user.type(dialog.getByLabelText('Reason'), 'outage');
     await user.dblClick(dialog.getByRole('button', { name: 'Set drain' }));
+    expect(await screen.findByText('gmail is set to drain for 30 min')).toBeInTheDocument();
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(sent).toHaveLength(2));
     expect(sent).toEqual([
       {
         method: 'POST',
         path: '/api/providers/gmail/mode',
-        body: { mode: 'drain', reason: 'outage', expires_in_seconds: 3_600 },
+        body: { mode: 'drain', reason: 'outage', expires_in_seconds: 1_800 },
       },
       { method: 'DELETE', path: '/api/providers/gmail/mode', body: { reason: 'Undo' } },
     ]);
@@ -86,6 +99,7 @@ describe('the provider modes', () => {
     expect(dialog.getByText(/Below it lies cautious \(canary autopilot\)/)).toBeInTheDocument();
     await user.click(dialog.getByRole('button', { name: 'Back to automatic' }));
     await waitFor(() => expect(sent).toHaveLength(1));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Set mode of gmail' })).toHaveFocus());
   });
 
   it('keep what was typed when they are refused, and say who may', async () => {

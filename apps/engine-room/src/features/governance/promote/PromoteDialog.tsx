@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import type { PolicyVersion, RolloutView } from '@app/contracts';
 import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router-dom';
+import { Ago } from '../../../live/Ago';
 import { useWish } from '../../../registry/use-wish';
 import { ChoiceChips } from '../../../ui/ChoiceChips';
 import { Dialog } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
 import { tell } from '../../../ui/tell';
 import { promoteVersion, type PromoteWish } from '../api';
-import { useCohort, usePoliciesAgain, useRollout } from '../queries';
+import { useCohort, usePoliciesAgain, useRollout, useVersions } from '../queries';
 import { ReasonField } from '../ReasonField';
 import { PolicyRefusal } from './PolicyRefusal';
 import { PredictedEffect } from './PredictedEffect';
@@ -75,6 +77,7 @@ function PromoteForm({ version, rollout, onClose }: FormProps) {
           ? `Everybody runs ${version} then${rollout.stable_version ? `, instead of ${rollout.stable_version}` : ''}.`
           : `A part of the workers runs ${version}; the others stay on ${rollout.stable_version ?? 'their built-in rules'}, and both are compared.`}
       </p>
+      <TakenBackBefore version={version} />
       {replaced && (
         <Notice tone="warn" title={`It takes the place of ${replaced}`}>
           {replaced} is under way at {rollout.canary_percent} %; its cohort moves on to {version}.
@@ -101,5 +104,19 @@ function PromoteForm({ version, rollout, onClose }: FormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** A rollback never returns to such a version; a person may, and should know it. */
+function TakenBackBefore({ version }: { readonly version: string }) {
+  const known = useVersions().data?.find((one) => one.version === version);
+  if (!known?.rolled_back_at || known.active) return null;
+  return (
+    <Notice tone="warn" title={`${version} was taken back before`}>
+      <p>
+        That was <Ago at={known.rolled_back_at} />; the{' '}
+        <Link to={`/settings/history?q=${encodeURIComponent(version)}`}>rollout history</Link> says why.
+      </p>
+    </Notice>
   );
 }

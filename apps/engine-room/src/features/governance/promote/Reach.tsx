@@ -22,13 +22,14 @@ export function Reach({ cohort, version, percent }: Props) {
   if (cohort.workers === 0)
     return <p className={styles.note}>No worker is known; those that come later are counted in.</p>;
   const isNow = cohort.version === version && cohort.percent < 100;
+  const goesOn = percent >= cohort.percent ? 'whoever has it, keeps it.' : 'the others of these go back.';
   return (
     <div className={styles.reach} aria-live="polite">
       <p>
         {percent === 100
           ? `Everybody: ${counted(total, 'worker')}.`
           : `About ${counted(total, 'worker')} of ${count(cohort.workers)}.`}
-        {isNow && ` Now it is ${count(cohort.in_cohort)}; whoever has it, keeps it.`}
+        {isNow && ` Now it is ${count(cohort.in_cohort)}; ${goesOn}`}
       </p>
       {reach.length > SHOWN ? (
         <Disclosure summary={`Of each of the ${count(reach.length)} pools`}>

@@ -10,6 +10,7 @@ import { rollBack, type RollbackWish } from '../api';
 import { usePoliciesAgain, useRollout } from '../queries';
 import { ReasonField } from '../ReasonField';
 import { PolicyRefusal } from './PolicyRefusal';
+import styles from './Promote.module.css';
 
 /** One step back; says where it would lead, or why it leads nowhere. */
 export function RollbackButton() {
@@ -41,7 +42,7 @@ function lockOf(rollout: RolloutView | undefined): string | null {
 function Question({ rollout, onClose }: { readonly rollout: RolloutView; readonly onClose: () => void }) {
   const again = usePoliciesAgain();
   // What was asked about: that the page is renewed below must not change what one says yes to.
-  const [asked] = useState(rollout);
+  const [asked, setAsked] = useState(rollout);
   const [reason, setReason] = useState('');
   const from = asked.active_version ?? '';
   const to = asked.rollback_to ?? '';
@@ -72,12 +73,25 @@ function Question({ rollout, onClose }: { readonly rollout: RolloutView; readonl
         {from} counts as taken back, and no rollback returns to it. Laravel is not asked.
       </p>
       {isMoved && (
-        <Notice tone="warn" title="The rollout has changed since this was asked">
-          Close this and look again.
+        <Notice tone="warn" title="The rollout has changed since this was asked" isAlert>
+          <p>Nothing was changed here. {rollout.rollback_to === null && rollout.rollback_why}</p>
+          {rollout.rollback_to !== null && (
+            <Button
+              className={styles.again ?? ''}
+              size="compact-sm"
+              variant="default"
+              onClick={() => {
+                setAsked(rollout);
+                back.reset();
+              }}
+            >
+              Ask about what counts now
+            </Button>
+          )}
         </Notice>
       )}
       <ReasonField value={reason} onChange={setReason} description="Kept in the journal and in the rollout history." />
-      <PolicyRefusal error={back.error} version={from} onLeave={onClose} />
+      {!isMoved && <PolicyRefusal error={back.error} version={from} onLeave={onClose} />}
     </ConfirmDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { AT } from '../../../testing/fleet-builder';
 import {
   answering,
   comparison,
@@ -53,6 +54,23 @@ describe('rolling a version out', () => {
   it('goes on with the next step of what is under way', async () => {
     const { dialog } = await openPromote(governance());
     expect(await dialog.findByRole('radio', { name: '50 %' })).toBeChecked();
+    expect(await dialog.findByText(/whoever has it, keeps it/)).toBeInTheDocument();
+  });
+
+  it('warns of a version that was taken back before', async () => {
+    const back = version({ rolled_back_at: AT });
+    const { dialog } = await openPromote(
+      governance({ ...calm, 'GET /policies/versions': answering([back, stableVersion()]) }),
+    );
+    expect(await dialog.findByText('v5 was taken back before')).toBeInTheDocument();
+    expect(dialog.getByRole('link', { name: 'rollout history' })).toHaveAttribute('href', '/settings/history?q=v5');
+  });
+
+  it('says that workers go back where the share becomes smaller', async () => {
+    const user = userEvent.setup();
+    const { dialog } = await openPromote(governance());
+    await user.click(await dialog.findByRole('radio', { name: '5 %' }));
+    expect(await dialog.findByText(/the others of these go back/)).toBeInTheDocument();
   });
 
   it('warns that nothing is known without a shadow run', async () => {
@@ -150,5 +168,8 @@ describe('rolling back', () => {
     await user.click(dialog.getByRole('button', { name: 'Roll back to v4' }));
     expect(await dialog.findByText('The rollout has changed since this was asked')).toBeInTheDocument();
     expect(dialog.getByRole('button', { name: 'Roll back to v4' })).toBeDisabled();
+    await user.click(dialog.getByRole('button', { name: 'Ask about what counts now' }));
+    expect(dialog.getByText(/The cohort \(50 %\) is told v4/)).toBeInTheDocument();
+    expect(dialog.getByRole('button', { name: 'Roll back to v4' })).toBeEnabled();
   });
 });

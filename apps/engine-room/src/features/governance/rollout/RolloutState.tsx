@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconFlask } from '@tabler/icons-react';
 import { ROLLOUT_STEPS, type RolloutView } from '@app/contracts';
 import { Link } from 'react-router-dom';
+import { takenBackByAutopilot } from '../../../governance/taken-back';
 import { Section } from '../../../ui/Section';
 import { DecisionNote } from '../DecisionNote';
 import { versionPlace } from '../places';
@@ -57,6 +58,15 @@ function Sentence({ rollout }: { readonly rollout: RolloutView }) {
     return <>No version was ever rolled out. Workers run the rules that are built into them.</>;
   }
   const name = <Link to={versionPlace(active, stable ?? undefined)}>{active}</Link>;
+  const takenBack = takenBackByAutopilot(rollout);
+  if (state === 'stable' && takenBack) {
+    return (
+      <>
+        Everybody runs {name}. The autopilot took back <Link to={versionPlace(takenBack, active)}>{takenBack}</Link>;
+        nothing is under way.
+      </>
+    );
+  }
   if (state === 'stable') return <>Everybody runs {name}. Nothing is under way.</>;
   return (
     <>

@@ -7,6 +7,7 @@ import {
   IconHourglass,
   IconListCheck,
   IconPlayerPlay,
+  IconPlayerStop,
   IconShieldHalf,
   IconSnowflake,
 } from '@tabler/icons-react';
@@ -35,6 +36,7 @@ const LOOK: Readonly<Record<Happened, Look>> = {
   step: { label: 'widened', tone: 'accent', icon: IconArrowBigRightLines },
   rollback: { label: 'rolled back', tone: 'bad', icon: IconArrowBackUp },
   freeze: { label: 'frozen', tone: 'hold', icon: IconSnowflake },
+  ended: { label: 'ended', tone: 'quiet', icon: IconPlayerStop },
   finish: { label: 'finished', tone: 'ok', icon: IconFlag },
 };
 

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { AT, decision } from '../../../testing/fleet-builder';
 import {
   answering,
   autopilot,
@@ -22,6 +23,23 @@ describe('the rollout', () => {
     expect(screen.getByRole('button', { name: 'Widen to 50 %' })).toBeInTheDocument();
     expect(screen.getByText('watching')).toBeInTheDocument();
     expect(screen.getByText('1 of 3')).toBeInTheDocument();
+  });
+
+  it('names what the autopilot took back with the decision that counts now', async () => {
+    const event = autopilotEvent({ action: 'rollback', version: 'v5', at: AT });
+    const back = rollout({
+      state: 'stable',
+      active_version: 'v4',
+      stable_version: 'v4',
+      canary_percent: 100,
+      decision: decision({ at: AT, actor: 'autopilot', reason: 'Taken back at 25 %' }),
+      autopilot: autopilot({ events: [event] }),
+    });
+    openApp('/settings/rollout', governance({ 'GET /policies/rollout': answering(back) }));
+    const now = within(await screen.findByRole('region', { name: 'Now' }));
+    expect(now.getByText(/The autopilot took back/)).toHaveTextContent(
+      'Everybody runs v4. The autopilot took back v5; nothing is under way.',
+    );
   });
 
   it('shows each measure with its verdict, its figures, and the same as a table', async () => {

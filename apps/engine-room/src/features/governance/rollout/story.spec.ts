@@ -18,6 +18,15 @@ describe('the story of a rollout', () => {
     expect(storyOf([autopilotEvent({ at, action: 'step', is_dry_run: true })], [step])).toHaveLength(2);
   });
 
+  it('does not call finished what ended before everybody had it', () => {
+    const finish = { action: 'finish', at: '2026-03-01T02:30:00Z' } as const;
+    const lines = storyOf(
+      [autopilotEvent({ ...finish, percent: 25 }), autopilotEvent({ ...finish, percent: 100 })],
+      [],
+    );
+    expect(lines.map(({ what }) => what)).toEqual(['ended', 'finish']);
+  });
+
   it('says where a step back came from, and what a check came to', () => {
     const [back, checked] = storyOf(
       [],

@@ -16,7 +16,7 @@ export interface StoryLine {
   readonly isDryRun: boolean;
 }
 
-export type Happened = AutopilotEvent['action'] | 'promote' | 'validate' | 'found_invalid';
+export type Happened = AutopilotEvent['action'] | 'ended' | 'promote' | 'validate' | 'found_invalid';
 
 /**
  * What people and the autopilot did, newest first. What the autopilot decided stands in the history too; its own event
@@ -24,7 +24,9 @@ export type Happened = AutopilotEvent['action'] | 'promote' | 'validate' | 'foun
  */
 export function storyOf(events: readonly AutopilotEvent[], history: readonly RolloutEntry[]): readonly StoryLine[] {
   const byAutopilot = events.map((event, index): StoryLine => {
-    const { at, action: what, version, percent, because, provider, is_dry_run: isDryRun } = event;
+    const { at, action, version, percent, because, provider, is_dry_run: isDryRun } = event;
+    // one that stops short of everybody has reached nothing
+    const what: Happened = action === 'finish' && percent < 100 ? 'ended' : action;
     return {
       key: `event ${index} ${at}`,
       at,

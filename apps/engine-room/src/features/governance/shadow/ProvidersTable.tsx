@@ -96,7 +96,7 @@ function Share({ name, value, active, between, why }: ShareProps) {
     <td role="cell" className={table.number} data-label={name}>
       <span className={styles.share}>
         <strong>{value}</strong>
-        <span className={styles.dim}>active {active}</span>
+        <span className={styles.active}>active {active}</span>
         {between && between[0] !== between[1] && <span className={styles.range}>of all {range(between)}</span>}
         {value === NO_DATA && why && <span className={styles.because}>{why}</span>}
       </span>

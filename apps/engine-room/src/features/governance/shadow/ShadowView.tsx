@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Loading } from '../../../ui/Loading';
 import { Section } from '../../../ui/Section';
-import { useProgress, useRuns } from '../queries';
+import { governanceKeys, useProgress, useRuns } from '../queries';
 import { OldCopy, Trouble } from '../Trouble';
 import { Progress } from './Progress';
 import { RunsTable } from './RunsTable';
@@ -14,6 +16,7 @@ const LISTED = 50;
 export function ShadowView() {
   const runs = useRuns(LISTED);
   const progress = useProgress();
+  useResultAtOnce(progress.data?.run_uuid ?? null);
   return (
     <>
       {progress.data ? (
@@ -42,4 +45,13 @@ export function ShadowView() {
       )}
     </>
   );
+}
+
+/** Reads the runs again as soon as the one that was followed is over: its result is what somebody waits for. */
+function useResultAtOnce(running: string | null): void {
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (running === null) return undefined;
+    return () => void cache.invalidateQueries({ queryKey: governanceKeys.shadow });
+  }, [cache, running]);
 }

@@ -1,5 +1,6 @@
 import type { ShadowTransition } from '@app/contracts';
-import { useId, useState } from 'react';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useId } from 'react';
 import { Link } from 'react-router-dom';
 import { count, counted } from '../../../ui/figures';
 import { Section } from '../../../ui/Section';
@@ -14,7 +15,9 @@ interface Props {
 
 /** What became of what: rows are the active policy's classes, columns the candidate's. A cell opens its examples. */
 export function TransitionMatrix({ provider, transitions }: Props) {
-  const [chosen, setChosen] = useState<string | null>(null);
+  // in the URL, so that the way back from an example leads to where one was
+  const [chosen, setChosen] = useQueryState('cell', parseAsString);
+  const keyOf = ({ from, to }: ShadowTransition) => `${provider}.${from ?? ''}.${to ?? ''}`;
   const panel = useId();
   const matrix = matrixOf(transitions);
   const open = transitions.find((cell) => keyOf(cell) === chosen);
@@ -51,7 +54,7 @@ export function TransitionMatrix({ provider, transitions }: Props) {
                         cell={cell}
                         isOpen={keyOf(cell) === chosen}
                         panel={panel}
-                        onToggle={() => setChosen(keyOf(cell) === chosen ? null : keyOf(cell))}
+                        onToggle={() => void setChosen(keyOf(cell) === chosen ? null : keyOf(cell))}
                       />
                     ) : (
                       <span aria-label="none">·</span>
@@ -69,8 +72,6 @@ export function TransitionMatrix({ provider, transitions }: Props) {
     </Section>
   );
 }
-
-const keyOf = ({ from, to }: ShadowTransition) => JSON.stringify([from, to]);
 
 interface CellProps {
   readonly cell: ShadowTransition;

@@ -61,6 +61,29 @@ describe('the shadow runs', () => {
     await waitFor(() => expect(sent).toMatchObject([{ method: 'DELETE' }]));
   });
 
+  it('show the result as soon as the run is over', async () => {
+    let isOver = false;
+    const progress = {
+      run_uuid: 'run-1',
+      candidate_version: 'v5',
+      stage: 'replay',
+      traces_read: 1_000,
+      traces_wanted: 1_000,
+      traces_replayed: 10,
+      started_at: AT,
+    };
+    openApp(
+      '/settings/shadow',
+      governance({
+        'GET /policies/shadow/progress': () => json({ data: isOver ? null : progress }),
+        'GET /policies/shadow/runs': () => json({ data: isOver ? [shadowRun()] : [] }),
+      }),
+    );
+    expect(await screen.findByRole('progressbar', { name: 'Progress of v5' })).toBeInTheDocument();
+    isOver = true;
+    expect(await screen.findByRole('row', { name: /^v5/ }, { timeout: 3_000 })).toBeInTheDocument();
+  });
+
   it('are listed with what came of each', async () => {
     const failed = shadowRun({
       run_uuid: 'run-2',
@@ -99,6 +122,7 @@ describe('one shadow run', () => {
       'href',
       '/workers?view=decisions&trace_id=123',
     );
+    await waitFor(() => expect(location.search).toBe('?cell=gmail.retryable.undeliverable'));
   });
 
   it('says what the gate makes of it', async () => {

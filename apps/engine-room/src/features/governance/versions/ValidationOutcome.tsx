@@ -23,7 +23,7 @@ export function ValidationOutcome({ version, onClose }: Props) {
       </div>
       {found && <Findings findings={version.findings} />}
       <div className={form.buttons}>
-        <Button data-autofocus variant="default" onClick={onClose}>
+        <Button autoFocus variant="default" onClick={onClose}>
           Close
         </Button>
         <Button component={Link} to={versionPlace(version.version)} variant="default" onClick={onClose}>

@@ -72,7 +72,7 @@ function About({ version }: { readonly version: PolicyVersion }) {
               name="Payload"
               note={version.payload_kept ? 'A rollback to it needs no Laravel.' : 'Rolling it out needs Laravel.'}
             >
-              {version.payload_kept ? 'kept here' : 'in Laravel only'}
+              {version.payload_kept ? 'kept here' : 'not kept here'}
             </Fact>
           </Facts>
           <Facts title="Rollout">

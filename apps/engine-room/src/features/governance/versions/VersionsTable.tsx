@@ -54,7 +54,7 @@ export function VersionsTable({ versions, onValidate, onPromote }: Props) {
               )}
             </td>
             <td role="cell" data-label="Payload">
-              {version.payload_kept ? 'kept here' : <span className={styles.dim}>in Laravel only</span>}
+              {version.payload_kept ? 'kept here' : <span className={styles.dim}>not kept here</span>}
             </td>
             <td role="cell" data-label="Updated">
               {version.updated_at ? <Ago at={version.updated_at} /> : <span className={styles.dim}>never</span>}

@@ -25,7 +25,7 @@ describe('the policy versions', () => {
     openApp('/settings/policies', governance(having(invalid, stableVersion())));
     const row = await rowOf('v6');
     expect(row.getByText('1 error and 1 value without effect')).toBeInTheDocument();
-    expect(row.getByText('in Laravel only')).toBeInTheDocument();
+    expect(row.getByText('not kept here')).toBeInTheDocument();
     expect((await rowOf('v4')).getByText('everybody runs it')).toBeInTheDocument();
   });
 
@@ -67,6 +67,7 @@ describe('the policy versions', () => {
     const dialog = within(await screen.findByRole('dialog', { name: 'Validate v5' }));
     await user.click(dialog.getByRole('button', { name: 'Validate' }));
     expect(await dialog.findByText('v5 is valid')).toBeInTheDocument();
+    expect(dialog.getAllByRole('button', { name: 'Close' }).at(-1)).toHaveFocus(); // the form that had it is gone
     expect(dialog.getByRole('link', { name: 'Start a shadow run' })).toHaveAttribute(
       'href',
       '/settings/shadow?candidate=v5',
