@@ -95,6 +95,15 @@ describe('a version', () => {
     expect((await validate('v1')).body).toMatchObject({ data: { validation_status: 'invalid' } });
   });
 
+  it('that nobody has heard of is refused and not recorded; one that Laravel has no more is invalid', async () => {
+    const unknown = await validate('v9');
+    expect(unknown.body).toMatchObject({ status: 422, title: 'policy_invalid', fields: [{ field: 'version' }] });
+    expect((await one.get('/api/policies/versions')).body).toEqual({ data: [] });
+    await validate('v1');
+    laravel.records.policies.delete('v1');
+    expect((await validate('v1')).body).toMatchObject({ status: 422, data: { validation_status: 'invalid' } });
+  });
+
   it('is not validated at all while Laravel is away', async () => {
     await laravel.odd.goAway();
     expect((await validate('v1')).status).toBe(503);

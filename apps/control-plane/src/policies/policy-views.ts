@@ -65,8 +65,8 @@ function rollbackWhy(record: RolloutRecord, active: string | null, fallback: str
   if (fallback === null) {
     return `No version before ${active} ran everywhere without being taken back, so there is nothing to return to.`;
   }
-  if (record.canary !== null) return `${fallback} is what everybody outside the cohort runs.`;
-  return `${fallback} ran everywhere before ${active} and was not taken back.`;
+  if (record.canary !== null) return 'It is what everybody outside the cohort runs.';
+  return `It ran everywhere before ${active} and was not taken back.`;
 }
 
 function entryOf(entry: HistoryEntry): RolloutEntry {

@@ -64,7 +64,10 @@ describe('the verdict on a canary', () => {
 
   it('holds while the sample is too small, and says what is missing', () => {
     const { verdict, all } = verdictOn([cohort(20, { workers: 2, probed: 100 }), rest(20)]);
-    expect([verdict, all.measures[0]?.because]).toEqual(['hold', 'Too few probes: 200 and 30000 of at least 300']);
+    expect([verdict, all.measures[0]?.because]).toEqual([
+      'hold',
+      'Too few probes yet: 200 by the cohort and 30000 by others, at least 300 each',
+    ]);
     expect(verdictOn([rest(20)]).verdict).toBe('hold');
     expect(verdictOn([]).verdict).toBe('hold');
   });

@@ -25,8 +25,8 @@ export function sizesOf(table: CanaryTable, providers: readonly Provider[]): Siz
 export function missingOf(sizes: Sizes, { minimumSample, minimumWorkers }: Minimum): string | null {
   const { cohort_sample, rest_sample, cohort_workers, rest_workers } = sizes;
   if (Math.min(cohort_workers, rest_workers) < minimumWorkers) {
-    return `Too few workers: ${cohort_workers} and ${rest_workers} of at least ${minimumWorkers}`;
+    return `Too few workers yet: ${cohort_workers} of the cohort and ${rest_workers} others, at least ${minimumWorkers} each`;
   }
   if (Math.min(cohort_sample, rest_sample) >= minimumSample) return null;
-  return `Too few probes: ${cohort_sample} and ${rest_sample} of at least ${minimumSample}`;
+  return `Too few probes yet: ${cohort_sample} by the cohort and ${rest_sample} by others, at least ${minimumSample} each`;
 }

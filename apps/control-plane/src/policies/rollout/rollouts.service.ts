@@ -69,11 +69,13 @@ export class RolloutsService extends Rollouts {
   /**
    * Fetches and checks a version's payload, and keeps both the result and, if it is good, the payload.
    * @returns the record, in which the version is `valid` or `invalid`
-   * @throws Failure as every decision; laravel_* when Laravel could not be asked, then nothing is recorded
+   * @throws Failure as every decision; policy_invalid for a version that nobody has heard of, laravel_* when Laravel could
+   * not be asked: nothing is recorded then
    */
   async validate(version: string, wish: RolloutWish): Promise<RolloutRecord> {
     requireLoaded(this);
     const payload = await this.fetch(version, wish);
+    if (payload === null && versionOf(this.current(), version) === null) throw unheardOf(version);
     const check = checkVersion(version, payload);
     const decision = this.decision(wish);
     if (payload !== null && check.error === null) await this.keep(version, payload, decision);
@@ -202,4 +204,12 @@ export class RolloutsService extends Rollouts {
     this.log.log({ msg: 'rollout decided', action, stable, canary: version, percent, revision, actor: wish.actor });
     return next;
   }
+}
+
+/** A typing error is no version: it would stand in every list for ever. */
+function unheardOf(version: string): Failure {
+  const problem = `Laravel has no payload of ${version} that it found valid`;
+  return new Failure('policy_invalid', `${problem}. Nothing was recorded.`, {
+    fields: [{ field: 'version', problem }],
+  });
 }

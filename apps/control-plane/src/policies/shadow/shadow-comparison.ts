@@ -101,7 +101,7 @@ function violationsAt(result: ShadowResult, thresholds: ShadowThresholds): reado
     .filter(({ by, allowed }) => by > allowed)
     .map((worsening): Violation => [`${provider}:${CODES[worsening.figure]}`, `${provider}: ${sentence(worsening)}.`]);
   if (result.recommendation !== 'rollback_candidate') return exceeded;
-  const why = result.why['recommendation'] ?? '';
+  const why = exceeded.length === 0 ? (result.why['recommendation'] ?? '') : ''; // else it stands there already
   return [...exceeded, [`${provider}:rollback_candidate`, `${provider}: the run advises against it. ${why}`.trim()]];
 }
 
