@@ -53,14 +53,20 @@ export async function checkSays(page: Page, title: CheckTitle): Promise<string> 
 
 /** Presses Verify and waits for the end of the very run that it starts. */
 export async function verify(page: Page): Promise<void> {
+  // Noted from before the click: a quick run is over before anybody could begin to wait for its end.
+  const seen: Verification[] = [];
+  const note = async (response: Response): Promise<void> => {
+    if (!response.url().endsWith('/verification')) return;
+    const run = await runIn(response).catch(() => null); // the page may have gone on before its body was read
+    if (run !== null) seen.push(run);
+  };
+  page.on('response', note);
   const answer = page.waitForResponse((response) => response.url().endsWith('/verify') && response.ok());
   await page.getByRole('button', { name: /^Verify( again)?$/ }).click();
   const startedAt = (await runIn(await answer))?.started_at;
-  await page.waitForResponse(async (response) => {
-    if (!response.url().endsWith('/verification')) return false;
-    const run = await runIn(response);
-    return run !== null && run.started_at === startedAt && run.finished_at !== null;
-  });
+  const isOver = () => seen.some((run) => run.started_at === startedAt && run.finished_at !== null);
+  await expect.poll(isOver, { timeout: 30_000 }).toBe(true);
+  page.off('response', note);
 }
 
 const runIn = async (response: Response): Promise<Verification | null> =>
